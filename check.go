@@ -1,0 +1,49 @@
+package gongkai
+
+// Verdict is what came of evaluating an identity (勾稽关系).
+type Verdict string
+
+const (
+	// VerdictHolds: exactly.
+	VerdictHolds Verdict = "holds"
+	// VerdictRounding: within what rounding each printed number allows.
+	VerdictRounding Verdict = "rounding"
+	// VerdictFails: not even so.
+	VerdictFails Verdict = "fails"
+	// VerdictNotApplicable: an operand is not there.
+	VerdictNotApplicable Verdict = "not_applicable"
+)
+
+// Cause is who is to blame for a failed check, as far as is known.
+type Cause string
+
+const (
+	// CauseDocument: the document contradicts itself.
+	CauseDocument Cause = "document"
+	// CauseReading: a cell was probably read wrongly.
+	CauseReading Cause = "reading"
+	// CauseNone: nothing failed.
+	CauseNone Cause = ""
+)
+
+// Check is one identity evaluated on one disclosure.
+type Check struct {
+	// ID is stable for the same document: kind and place, "row_sum/gpb_by_function/5/208".
+	ID string `json:"id"`
+	// Kind is the family of the identity: intra_table, balance, hierarchy,
+	// row_sum, cross_table, cross_table_rounded, narrative_vs_table,
+	// narrative_arith, narrative_sum, count, catalogue.
+	Kind    string  `json:"kind"`
+	Verdict Verdict `json:"verdict"`
+	// LHS, RHS and Tolerance as decimals in yuan (万元 or % where the kind is
+	// about the narrative), or texts for checks that compare texts.
+	LHS       string `json:"lhs"`
+	RHS       string `json:"rhs"`
+	Tolerance string `json:"tolerance"`
+	// Operands are the IDs of the facts and statements that take part.
+	Operands []string `json:"operands"`
+	// SentenceZH and SentenceEN say it for people.
+	SentenceZH string `json:"sentence_zh"`
+	SentenceEN string `json:"sentence_en"`
+	Cause      Cause  `json:"cause"`
+}

@@ -1,0 +1,135 @@
+package gongkai
+
+// Reading is what one document says; it is the object that `gongkai inspect
+// --json` prints. Slices are never nil.
+type Reading struct {
+	Outcome
+	Digest     Digest   `json:"digest"`
+	MediaType  string   `json:"media_type"`
+	PageCount  int      `json:"page_count"`
+	ImagePages []int    `json:"image_pages"`
+	Reader     string   `json:"reader"`
+	Versions   Versions `json:"versions"`
+
+	Document  DocumentInfo   `json:"document"`
+	Tables    []TableReading `json:"tables"`
+	Facts     []Fact         `json:"facts"`
+	Narrative []Statement    `json:"narrative"`
+	Targets   []Target       `json:"targets"`
+	Checks    []Check        `json:"checks"`
+}
+
+// Stage is the point of the budget cycle that a document reports.
+type Stage string
+
+const (
+	// StageBudget is 预算.
+	StageBudget Stage = "budget"
+	// StageFinal is 决算, final accounts.
+	StageFinal Stage = "final"
+)
+
+// Scope is whose money a document covers; a department's file is never summed
+// with those of its units.
+type Scope string
+
+const (
+	// ScopeUnit is 单位: one unit alone.
+	ScopeUnit Scope = "unit"
+	// ScopeDepartment is 部门: a department with its units, 汇总.
+	ScopeDepartment Scope = "department"
+)
+
+// Part is which part of a disclosure a document holds.
+type Part string
+
+const (
+	// PartWhole: narrative and tables.
+	PartWhole Part = "whole"
+	// PartNarrative: text whose tables are in another file.
+	PartNarrative Part = "narrative"
+	// PartTables: tables whose text is in another file.
+	PartTables Part = "tables"
+)
+
+// DocumentInfo is who published what for which year, as the document itself
+// says; never taken from a file name or a date of publication.
+type DocumentInfo struct {
+	// Title as printed on the cover, lines joined.
+	Title string `json:"title"`
+	// Unit is the publishing unit (单位) and UnitCode its local code (140009).
+	Unit     string `json:"unit"`
+	UnitCode string `json:"unit_code"`
+	// Department is the unit's department (主管部门), DepartmentCode its code.
+	Department     string `json:"department"`
+	DepartmentCode string `json:"department_code"`
+	// Region is the six-digit division code (行政区划代码).
+	Region string `json:"region"`
+	// FiscalYear is 0 where the document does not say.
+	FiscalYear int   `json:"fiscal_year"`
+	Stage      Stage `json:"stage"`
+	Scope      Scope `json:"scope"`
+	// Family is the kind of document: unit_budget, department_budget,
+	// unit_final, department_final.
+	Family string `json:"family"`
+	Part   Part   `json:"part"`
+}
+
+// TableState says what became of a table. The states are different things and
+// stay so through the warehouse.
+type TableState string
+
+const (
+	// TableData: at least one amount or filled value is printed.
+	TableData TableState = "data"
+	// TableBlank: the grid is there (or the table is declared empty) and holds
+	// no amounts.
+	TableBlank TableState = "blank"
+	// TableTemplate: an unfilled form with its placeholders (指标1：…).
+	TableTemplate TableState = "template"
+	// TableMissing: every attachment was read, none has it and nobody declared
+	// it empty. Saying so accuses someone in public.
+	TableMissing TableState = "missing"
+	// TableElsewhere: another file of the same disclosure has it.
+	TableElsewhere TableState = "elsewhere"
+	// TableUnreadable: an attachment that may hold it could not be read.
+	TableUnreadable TableState = "unreadable"
+	// TableUnknown: a lone file without any grid says nothing about it.
+	TableUnknown TableState = "unknown"
+)
+
+// TableKind tells statutory tables from all others.
+type TableKind string
+
+const (
+	// TableStatutory: one of the tables that must be published.
+	TableStatutory TableKind = "statutory"
+	// TableOther: the catalogue, an organisation list, assets, scores.
+	TableOther TableKind = "other"
+)
+
+// TableReading is one table of a document with its meaning.
+type TableReading struct {
+	// Key is the registry's: "gpb_by_function", "F05"; "" when Kind is other.
+	Key    string `json:"key"`
+	Number string `json:"number"`
+	Title  string `json:"title"`
+	// Pages from 1; empty when no grid was found.
+	Pages []int `json:"pages"`
+	// CurrencyUnit is 元 or 万元, or "".
+	CurrencyUnit string     `json:"currency_unit"`
+	State        TableState `json:"state"`
+	Kind         TableKind  `json:"kind"`
+	// DeclaredEmpty: the catalogue or the text says that it is empty (空表),
+	// for the reason in EmptyReason (不涉及).
+	DeclaredEmpty bool   `json:"declared_empty"`
+	EmptyReason   string `json:"empty_reason"`
+	// Confidence in Key, from 0 to 1.
+	Confidence float64 `json:"confidence"`
+	Method     Method  `json:"method"`
+	// HeaderRows counts the rows at the top of Rows that are its header.
+	HeaderRows int `json:"header_rows"`
+	// Rows is the whole table as printed (see Table.Grid).
+	Rows  [][]string `json:"rows"`
+	Cells []Cell     `json:"cells"`
+}
