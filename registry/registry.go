@@ -1,0 +1,288 @@
+package registry
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+// Version is the registry's integer version; raise it when a change of the
+// YAML changes what documents are read as.
+const Version = 1
+
+//go:embed *.yaml
+var files embed.FS
+
+// Family is one statutory table.
+type Family struct {
+	Key   string        `yaml:"key"`
+	Stage gongkai.Stage `yaml:"stage"` // "" for both
+	ZH    string        `yaml:"zh"`
+	EN    string        `yaml:"en"`
+	// Title and Not are patterns over the title's key.
+	Title []pattern `yaml:"title"`
+	Not   []pattern `yaml:"not"`
+	// Header words, of which Least must be there (0: all).
+	Header []string `yaml:"header"`
+	Least  int      `yaml:"least"`
+	// UnlessHeader keeps the family from a table whose header matches.
+	UnlessHeader []pattern `yaml:"unless_header"`
+}
+
+// Measure names what columns count whose header matches.
+type Measure struct {
+	Measure string  `yaml:"measure"`
+	Match   pattern `yaml:"match"`
+}
+
+// Item names a line of an outline.
+type Item struct {
+	Item  string  `yaml:"item"`
+	Panel string  `yaml:"panel"`
+	Match pattern `yaml:"match"`
+}
+
+// Code is a class of a classification.
+type Code struct {
+	Code  string   `yaml:"code"`
+	Name  string   `yaml:"name"`
+	Names []string `yaml:"names"` // other names, older years included
+	COFOG string   `yaml:"cofog"`
+}
+
+// Registry is the parsed data; it is read-only and safe for concurrent use.
+type Registry struct {
+	Families []Family
+	Measures []Measure
+	Items    []Item
+	// Codes by scheme: func, dept_econ, gov_econ.
+	Codes map[string][]Code
+
+	other  []*regexp.Regexp
+	byName map[string]map[string]string
+}
+
+// pattern is a regular expression in YAML.
+type pattern struct{ *regexp.Regexp }
+
+func (p *pattern) UnmarshalYAML(n *yaml.Node) error {
+	re, err := regexp.Compile(n.Value)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", n.Line, err)
+	}
+	p.Regexp = re
+	return nil
+}
+
+// Default is the embedded registry. It panics when the embedded YAML is
+// broken, which a test rules out.
+var Default = sync.OnceValue(func() *Registry {
+	r, err := Load()
+	if err != nil {
+		panic(err)
+	}
+	return r
+})
+
+// Load parses and validates the embedded YAML.
+func Load() (*Registry, error) {
+	var families struct {
+		Families []Family `yaml:"families"`
+		Other    []string `yaml:"other"`
+	}
+	var words struct {
+		Measures []Measure `yaml:"measures"`
+		Items    []Item    `yaml:"items"`
+	}
+	r := &Registry{Codes: map[string][]Code{}, byName: map[string]map[string]string{}}
+	err := errors.Join(
+		decode("families.yaml", &families),
+		decode("measures.yaml", &words),
+		decode("codes.yaml", &r.Codes),
+	)
+	if err != nil {
+		return nil, err
+	}
+	r.Families, r.Measures, r.Items = families.Families, words.Measures, words.Items
+	for i := range r.Families {
+		f := &r.Families[i]
+		if f.Key == "" || len(f.Title) == 0 || f.ZH == "" || f.EN == "" {
+			return nil, fmt.Errorf("families.yaml: family %d (%q): key, zh, en and title are needed", i+1, f.Key)
+		}
+	}
+	for _, o := range families.Other {
+		re, err := regexp.Compile(o)
+		if err != nil {
+			return nil, fmt.Errorf("families.yaml: other: %w", err)
+		}
+		r.other = append(r.other, re)
+	}
+	for scheme, codes := range r.Codes {
+		names := map[string]string{}
+		for _, c := range codes {
+			for _, n := range append([]string{c.Name}, c.Names...) {
+				names[nameKey(n)] = c.Code
+			}
+		}
+		r.byName[scheme] = names
+	}
+	return r, nil
+}
+
+func decode(name string, into any) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	d.KnownFields(true)
+	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+// nameKey makes 对个人和家庭的补助 and 对个人和家庭补助支出 one: names differ by
+// 的 and by a final 支出 from place to place.
+func nameKey(name string) string {
+	k := strings.ReplaceAll(hanzi.Key(name), "的", "")
+	return strings.TrimSuffix(k, "支出")
+}
+
+// CodeOf is the code of the class that bears the name in the scheme, or "".
+func (r *Registry) CodeOf(scheme, name string) string { return r.byName[scheme][nameKey(name)] }
+
+// MeasureOf names what a column counts: the innermost header that says
+// anything decides, but a 小计 or 合计 counts what stands over it, if that has
+// a name. It is "" when no header does.
+func (r *Registry) MeasureOf(path []string) string {
+	sum := ""
+	for i := len(path) - 1; i >= 0; i-- {
+		switch m := r.measure(path[i]); {
+		case m == "":
+		case m == "total" || m == "subtotal":
+			if sum == "" {
+				sum = "total"
+			}
+		default:
+			return m
+		}
+	}
+	return sum
+}
+
+func (r *Registry) measure(header string) string {
+	key := hanzi.Key(header)
+	for _, m := range r.Measures {
+		if m.Match.MatchString(key) {
+			return m.Measure
+		}
+	}
+	return ""
+}
+
+// ItemOf names a line of an outline on one side of the totals; label without
+// its number. It is "" for lines that have no name.
+func (r *Registry) ItemOf(panel, label string) string {
+	key := hanzi.Key(label)
+	for _, it := range r.Items {
+		if strings.HasPrefix(panel, it.Panel) && it.Match.MatchString(key) {
+			return it.Item
+		}
+	}
+	return ""
+}
+
+// Identify says which family a table is, with a confidence from 0 to 1: 0.6
+// for the title alone, up to 1 with the header; a header alone gives at most
+// 0.5. stage may be "" when the document does not tell. header is the text of
+// the header rows and the first columns.
+func (r *Registry) Identify(stage gongkai.Stage, title, header string) (*Family, float64) {
+	t, h := hanzi.Key(title), hanzi.Key(header)
+	for _, o := range r.other {
+		if o.MatchString(t) && !strings.Contains(t, "预算表") && !strings.Contains(t, "决算表") && !strings.Contains(t, "资产配置") && !strings.Contains(t, "绩效目标") {
+			return nil, 0
+		}
+	}
+	for i := range r.Families {
+		f := &r.Families[i]
+		if f.Stage != "" && stage != "" && f.Stage != stage || !matches(f.Title, t) || matches(f.Not, t) {
+			continue
+		}
+		if matches(f.UnlessHeader, h) {
+			continue
+		}
+		if len(f.Header) == 0 || h == "" {
+			return f, 0.6
+		}
+		return f, 0.6 + 0.4*f.signature(h)
+	}
+	if h == "" {
+		return nil, 0
+	}
+	var best *Family
+	var most float64
+	for i := range r.Families {
+		f := &r.Families[i]
+		if len(f.Header) < 3 || f.Stage != "" && stage != "" && f.Stage != stage || t != "" {
+			continue
+		}
+		if s := f.signature(h); s >= 1 && float64(len(f.Header)) > most {
+			best, most = f, float64(len(f.Header))
+		}
+	}
+	if best == nil {
+		return nil, 0
+	}
+	return best, 0.5
+}
+
+// signature is the share of the needed header words that are there, at most 1.
+func (f *Family) signature(header string) float64 {
+	need := f.Least
+	if need == 0 {
+		need = len(f.Header)
+	}
+	found := 0
+	for _, w := range f.Header {
+		if strings.Contains(header, w) {
+			found++
+		}
+	}
+	return min(1, float64(found)/float64(need))
+}
+
+func matches(patterns []pattern, key string) bool {
+	for _, p := range patterns {
+		if p.MatchString(key) {
+			return true
+		}
+	}
+	return false
+}
+
+// Vocabulary is every word that stands in headers, for readers that look for
+// tables where nothing is drawn.
+func (r *Registry) Vocabulary() []string {
+	seen := map[string]bool{}
+	var words []string
+	for _, f := range r.Families {
+		for _, w := range f.Header {
+			if !seen[w] {
+				seen[w] = true
+				words = append(words, w)
+			}
+		}
+	}
+	return words
+}
