@@ -1,0 +1,347 @@
+package transform
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/number"
+	"gongkai/registry"
+)
+
+// role is what a column holds.
+type role int
+
+const (
+	roleText role = iota
+	roleCode
+	roleLabel
+	roleAmount
+)
+
+// column is one column of a table's grid.
+type column struct {
+	index   int
+	path    []string // headers over it, top first
+	role    role
+	scheme  string // of roleCode: func, dept_econ, gov_econ, unit, ""
+	measure string // of roleAmount
+	unit    string // of roleAmount: 元, 万元 or a unit of count, where the header says
+}
+
+// panel is a block of columns that belong together: codes and labels, then
+// the amounts they name.
+type panel struct {
+	name    string
+	codes   []column
+	labels  []column
+	amounts []column
+}
+
+// header is what the top of a table says about its columns.
+type header struct {
+	rows    int
+	columns []column
+	panels  []panel
+}
+
+var (
+	outlineMark = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．](\D|$)|\(\d{1,2}\)|其中)`)
+	codeText    = regexp.MustCompile(`^\d{3,9}$`)
+	codeAndName = regexp.MustCompile(`^(\d{3}(?:\d\d){0,3})[-—_]*(\pL.*)$`)
+	metaText    = regexp.MustCompile(`^(编制|填报|公开)?(单位|部门)(名称)?[:：]|^(金额)?单位[:：]|^20\d\d年度?$`)
+	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位`)
+	totalLabel  = regexp.MustCompile(`^(合计|总计|小计|总合计|本年收入合计|本年支出合计|收入总计|支出总计)$`)
+	unitInHead  = regexp.MustCompile(`[(（](单位[:：])?(万元|元|千元|辆|个|人|人次|批次|台|套|%|％)[)）]`)
+)
+
+// readHeader finds the header of g and what each column holds.
+func readHeader(reg *registry.Registry, key string, g *grid) header {
+	h := header{rows: headerRows(g)}
+	for c := range g.cols {
+		h.columns = append(h.columns, readColumn(reg, key, g, h.rows, c))
+	}
+	h.panels = splitPanels(h.columns)
+	namePanels(g, h)
+	return h
+}
+
+// headerRows counts the rows at the top that are header: a row is one while a
+// cell from above reaches into it, or while it holds header words and neither
+// a code, an amount nor a numbered label.
+func headerRows(g *grid) int {
+	reach, n := 0, 0
+	for r := 0; r < g.rows && r < 8; r++ {
+		var texts []string
+		numbers, codes, ordinals := 0, 0, 0
+		outline := false
+		for c := range g.cols {
+			if !g.starts(r, c) {
+				continue
+			}
+			t := g.text(r, c)
+			if t == "" {
+				continue
+			}
+			texts = append(texts, t)
+			if v, state := number.Parse(t); state == gongkai.CellNumber {
+				numbers++
+				if v.Places == 0 && len(t) <= 2 {
+					ordinals++
+				}
+			}
+			codes += btoi(codeText.MatchString(t) || codeAndName.MatchString(t))
+			outline = outline || outlineMark.MatchString(t) && !strings.HasPrefix(t, "其中")
+		}
+		rowNumbers := len(texts) > 0 && (texts[0] == "栏次" || texts[0] == "行次" || ordinals >= 3 && ordinals == numbers && len(texts)-ordinals <= 2)
+		meta := len(texts) > 0 && allMatch(texts, metaText)
+		switch {
+		case r < reach && numbers == 0:
+		case rowNumbers && n > 0:
+		case meta:
+		case numbers > 0 || codes > 0 || outline:
+			return n
+		case len(texts) == 0 && n > 0:
+			return n
+		case n == 0 || isMetaAbove(g, n):
+		case len(texts) == 1 && (totalLabel.MatchString(texts[0]) || n > 0):
+			return n
+		case !allMatch(texts, headerWord):
+			return n
+		case len(texts) >= 2 && totalLabel.MatchString(texts[0]) && len(texts) < 3:
+			return n
+		}
+		n = r + 1
+		for c := range g.cols {
+			if cell := g.cell(r, c); cell != nil && cell.Row == r && !meta && cell.RowSpan < g.rows {
+				reach = max(reach, r+cell.RowSpan)
+			}
+		}
+	}
+	return n
+}
+
+// isMetaAbove says whether all rows so far were only unit and owner lines.
+func isMetaAbove(g *grid, n int) bool {
+	for r := range n {
+		for c := range g.cols {
+			if t := g.text(r, c); g.starts(r, c) && t != "" && !metaText.MatchString(t) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func allMatch(texts []string, re *regexp.Regexp) bool {
+	for _, t := range texts {
+		if !re.MatchString(t) {
+			return false
+		}
+	}
+	return true
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// readColumn gathers the path of headers over column c and decides its role:
+// the header's words first, then what stands below.
+func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column {
+	col := column{index: c}
+	last := -1
+	for r := range rows {
+		i := g.at[r*g.cols+c]
+		if i < 0 || i == last {
+			continue
+		}
+		last = i
+		t := g.text(r, c)
+		if t == "" || metaText.MatchString(t) || len(t) <= 2 && isDigits(t) || t == "栏次" {
+			continue
+		}
+		col.path = append(col.path, t)
+	}
+	inner, whole := "", strings.Join(col.path, "/")
+	if len(col.path) > 0 {
+		inner = col.path[len(col.path)-1]
+	}
+	col.measure = reg.MeasureOf(col.path)
+	for i := len(col.path) - 1; i >= 0 && col.unit == ""; i-- {
+		if m := unitInHead.FindStringSubmatch(col.path[i]); m != nil {
+			col.unit = m[2]
+		}
+	}
+	numbers, texts, codes := 0, 0, 0
+	for r := rows; r < g.rows; r++ {
+		if !g.starts(r, c) {
+			continue
+		}
+		t := g.text(r, c)
+		switch _, state := number.Parse(t); {
+		case state == gongkai.CellNumber && codeText.MatchString(t) && !strings.Contains(t, "."):
+			codes++
+		case state == gongkai.CellNumber:
+			numbers++
+		case state == gongkai.CellText:
+			texts++
+		}
+	}
+	switch {
+	case strings.HasSuffix(inner, "编码") || strings.HasSuffix(inner, "代码") || inner == "类" || inner == "款" || inner == "项":
+		col.role, col.scheme = roleCode, schemeOf(key, whole)
+	case textHeader.MatchString(inner):
+		col.role = roleText
+	case strings.HasSuffix(inner, "名称") || labelHeader.MatchString(inner):
+		col.role = roleLabel
+		if numbers > texts && !strings.HasSuffix(inner, "名称") {
+			col.role = roleAmount
+		}
+	case numbers+codes > 0 && numbers+codes >= texts && col.measure != "":
+		col.role = roleAmount
+	case numbers > 0 && numbers >= texts:
+		col.role = roleAmount
+	case texts > 0 && col.measure == "":
+		col.role = roleLabel
+		if c > 0 && texts*4 < g.rows-rows {
+			col.role = roleText
+		}
+	case texts > numbers+codes:
+		col.role = roleLabel
+	case col.measure != "" || amountHeader.MatchString(inner):
+		col.role = roleAmount
+	}
+	return col
+}
+
+var (
+	textHeader   = regexp.MustCompile(`^(备注|行次|序号|栏次|.*(简介|说明|依据|理由|原因|内容|规格|目录|方式|时间|地点|性质|级次|类别|类型|负责人|联系))$`)
+	labelHeader  = regexp.MustCompile(`^(项目|收入|支出|科目|预算科目|收入项目|支出项目|支出功能分类科目.*|.*经济分类科目.*|.*功能分类.*|项目\(.*\)|单位|部门|预算单位)$`)
+	amountHeader = regexp.MustCompile(`(数|额|合计|支出|收入|经费|资金|费|拨款|小计)([(（].*)?$`)
+)
+
+func isDigits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// schemeOf names the classification of a code column by its header, or by the
+// table where the header says only 科目编码.
+func schemeOf(key, path string) string {
+	switch {
+	case strings.Contains(path, "功能"):
+		return "func"
+	case strings.Contains(path, "政府") && strings.Contains(path, "经济"):
+		return "gov_econ"
+	case strings.Contains(path, "经济"):
+		return "dept_econ"
+	case strings.Contains(path, "单位") || strings.Contains(path, "部门代码") || strings.Contains(path, "部门编码"):
+		return "unit"
+	case strings.Contains(path, "项目代码") || strings.Contains(path, "项目编码"):
+		return "project"
+	case strings.HasSuffix(key, "_by_econ") || key == "F06":
+		return "dept_econ"
+	}
+	return "func"
+}
+
+// splitPanels groups columns: codes and labels open a panel, amounts fill it,
+// and the next code or label after amounts opens another, if amounts follow it.
+func splitPanels(columns []column) []panel {
+	var panels []panel
+	var p panel
+	flush := func() {
+		if len(p.amounts) > 0 {
+			panels = append(panels, p)
+		}
+		p = panel{}
+	}
+	for i, c := range columns {
+		switch c.role {
+		case roleCode, roleLabel:
+			if len(p.amounts) > 0 {
+				if !amountsFollow(columns[i:]) {
+					continue
+				}
+				flush()
+			}
+			if c.role == roleCode {
+				p.codes = append(p.codes, c)
+			} else {
+				p.labels = append(p.labels, c)
+			}
+		case roleAmount:
+			p.amounts = append(p.amounts, c)
+		}
+	}
+	flush()
+	return panels
+}
+
+func amountsFollow(columns []column) bool {
+	for _, c := range columns {
+		if c.role == roleAmount {
+			return true
+		}
+	}
+	return false
+}
+
+// namePanels tells the sides of a table of several panels by their headers.
+func namePanels(g *grid, h header) {
+	if len(h.panels) < 2 {
+		return
+	}
+	for i := range h.panels {
+		p := &h.panels[i]
+		var heads []string
+		for _, c := range append(append([]column{}, p.codes...), p.labels...) {
+			heads = append(heads, c.path...)
+		}
+		all := strings.Join(heads, "/")
+		switch {
+		case strings.Contains(all, "功能"):
+			p.name = "expenditure_by_function"
+		case strings.Contains(all, "政府") && strings.Contains(all, "经济"):
+			p.name = "expenditure_by_gov_econ"
+		case strings.Contains(all, "经济"):
+			p.name = "expenditure_by_dept_econ"
+		case strings.Contains(all, "支出"):
+			p.name = expenditurePanel(g, h.rows, p)
+		case strings.Contains(all, "收入") || i == 0:
+			p.name = "revenue"
+		default:
+			p.name = expenditurePanel(g, h.rows, p)
+		}
+	}
+}
+
+// expenditurePanel tells a panel headed only 支出 by what its lines are.
+func expenditurePanel(g *grid, rows int, p *panel) string {
+	classes, bases := 0, 0
+	for r := rows; r < g.rows && len(p.labels) > 0; r++ {
+		t := g.text(r, p.labels[0].index)
+		classes += btoi(registry.Default().CodeOf("func", stripMark(t)) != "")
+		bases += btoi(strings.Contains(t, "基本支出") || strings.Contains(t, "项目支出"))
+	}
+	switch {
+	case classes >= 3 || classes > bases:
+		return "expenditure_by_function"
+	case bases > 0:
+		return "expenditure_by_basis"
+	}
+	return "expenditure"
+}
+
+var markPrefix = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．]|\(\d{1,2}\))`)
+
+// stripMark drops the number of an outline from a label.
+func stripMark(label string) string { return markPrefix.ReplaceAllString(label, "") }
