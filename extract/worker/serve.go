@@ -1,0 +1,163 @@
+package worker
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"gongkai"
+	"gongkai/internal/limits"
+)
+
+// ReadFunc reads one document in a worker. It is called for one document at a
+// time, must not keep data, and should end soon after ctx does; ctx carries
+// the document's deadline. What could not be read is an Outcome; a panic makes
+// the document crashed and costs this worker.
+type ReadFunc func(ctx context.Context, data []byte) *gongkai.Document
+
+// Serve answers requests from r on w until r ends, one after another. It
+// returns nil when r ends, even in the middle of a document: then nobody waits
+// for the answer and the caller should end the process.
+func Serve(r io.Reader, w io.Writer, read ReadFunc) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	var answer frame
+	answer.begin()
+	if err := answer.send(w, kindReady, 0); err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+
+	requests := receive(ctx, r)
+	for {
+		req, ok := <-requests
+		if !ok {
+			return nil
+		}
+		if req.err != nil {
+			return fmt.Errorf("serve: %w", req.err)
+		}
+		done := make(chan kind, 1)
+		go func() { done <- reply(ctx, &answer, req, read) }()
+		select {
+		case k := <-done:
+			if err := answer.send(w, k, req.number); err != nil {
+				return fmt.Errorf("serve: %w", err)
+			}
+		case early, ok := <-requests:
+			if !ok {
+				return nil
+			}
+			return fmt.Errorf("serve: %w", errors.Join(early.err, errors.New("a request before the answer to the last")))
+		}
+	}
+}
+
+type request struct {
+	number uint32
+	left   time.Duration
+	data   []byte
+	err    error
+}
+
+// receive reads ahead, so that the end of r is noticed while a document is
+// being read. The channel is closed at the end of r.
+func receive(ctx context.Context, r io.Reader) <-chan request {
+	requests := make(chan request)
+	go func() {
+		defer close(requests)
+		buffered := bufio.NewReader(r)
+		for {
+			req := receiveOne(buffered)
+			if req.err == io.EOF {
+				return
+			}
+			select {
+			case requests <- req:
+			case <-ctx.Done():
+				return
+			}
+			if req.err != nil {
+				return
+			}
+		}
+	}()
+	return requests
+}
+
+func receiveOne(r io.Reader) request {
+	h, err := readHeader(r, timeSize+limits.WorkerRequest)
+	if err != nil {
+		return request{err: err}
+	}
+	if h.kind != kindRequest || h.length < timeSize {
+		return request{err: fmt.Errorf("want a request, got %q of %d bytes", h.kind, h.length)}
+	}
+	payload, err := readPayload(r, h)
+	if err != nil {
+		return request{err: err}
+	}
+	left := time.Duration(binary.BigEndian.Uint64(payload))
+	return request{number: h.number, left: left, data: payload[timeSize:]}
+}
+
+// reply reads the document and leaves the answer in a frame of the kind that
+// it returns.
+func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k kind) {
+	defer func() {
+		if p := recover(); p != nil {
+			answer.begin()
+			answer.WriteString(panicText(p))
+			k = kindPanic
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, req.left)
+	defer cancel()
+	doc := read(ctx, req.data)
+	switch {
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		// Whatever came out may be a part only.
+		doc = failed(gongkai.StatusTimeout, timeoutReason(req.left), gongkai.DigestOf(req.data))
+	case doc == nil:
+		panic("the reader gave no document")
+	}
+	answer.begin()
+	if err := encodeDocument(&answer.Buffer, doc); err != nil {
+		panic(err)
+	}
+	if answer.Len() > headerSize+limits.WorkerResponse {
+		answer.begin()
+		reason := fmt.Sprintf("what was read is more than %d MiB", limits.WorkerResponse>>20)
+		if err := encodeDocument(&answer.Buffer, failed(gongkai.StatusTooLarge, reason, gongkai.DigestOf(req.data))); err != nil {
+			panic(err)
+		}
+	}
+	return kindDocument
+}
+
+func panicText(p any) (text string) {
+	defer func() {
+		if recover() != nil { // its Error or String method panics in turn
+			text = "panic"
+		}
+	}()
+	return shorten(fmt.Sprintf("panic: %v", p))
+}
+
+// failed is the document of which nothing could be read.
+func failed(status gongkai.Status, reason string, digest gongkai.Digest) *gongkai.Document {
+	return &gongkai.Document{
+		Outcome:    gongkai.Outcome{Status: status, Reason: reason},
+		Digest:     digest,
+		ImagePages: []int{},
+		Body:       []gongkai.Element{},
+		Tables:     []gongkai.Table{},
+	}
+}
+
+func timeoutReason(deadline time.Duration) string {
+	return fmt.Sprintf("not read within %v", deadline.Round(time.Millisecond))
+}
