@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"gongkai"
+	"gongkai/extract/layout"
+	"gongkai/extract/table"
+	"gongkai/internal/hanzi"
+)
+
+// item is a line of text or a fragment of a table.
+type item struct {
+	page          int
+	width, height float64 // of the page
+	y             float64
+	line          layout.Line
+	fragment      *table.Fragment
+}
+
+func (it *item) box() gongkai.Box {
+	if it.fragment != nil {
+		return it.fragment.Box
+	}
+	return it.line.Box
+}
+
+// text of a line without spaces between Chinese words.
+func (it *item) text() string {
+	text := ""
+	for _, w := range it.line.Words {
+		text = gongkai.JoinLines(text, w.Text)
+	}
+	return text
+}
+
+// partGap is the gap, in font sizes, from which two words of a line are two
+// parts: an owner at the left, a unit at the right.
+const partGap = 2.5
+
+// parts are the pieces of a line that stand far apart.
+func (it *item) parts() []string {
+	var parts []string
+	for i, w := range it.line.Words {
+		if i > 0 && w.X0-it.line.Words[i-1].X1 <= partGap*w.Size {
+			parts[len(parts)-1] = gongkai.JoinLines(parts[len(parts)-1], w.Text)
+			continue
+		}
+		parts = append(parts, w.Text)
+	}
+	return parts
+}
+
+func sortItems(items []item) {
+	sort.SliceStable(items, func(a, b int) bool { return items[a].y < items[b].y })
+}
+
+var pageNumber = regexp.MustCompile(`^([-—–－·•]*\d{1,4}[-—–－·•]*|第\d{1,4}页(,?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxIVX]{1,5})$`)
+
+// withoutFurniture drops page numbers and running heads: numbers alone at the
+// head or foot of a page, and lines that most pages repeat there.
+func withoutFurniture(items []item) []item {
+	pages := map[int]bool{}
+	counts := map[string]map[int]bool{}
+	at := func(it *item) bool { return it.y < 0.09*it.height || it.y > 0.89*it.height }
+	for i := range items {
+		it := &items[i]
+		pages[it.page] = true
+		if it.fragment == nil && at(it) {
+			k := withoutDigits(it.text())
+			if counts[k] == nil {
+				counts[k] = map[int]bool{}
+			}
+			counts[k][it.page] = true
+		}
+	}
+	var kept []item
+	for i := range items {
+		it := &items[i]
+		if it.fragment == nil && at(it) {
+			t := hanzi.Squeeze(it.text())
+			if pageNumber.MatchString(t) {
+				continue
+			}
+			if n := len(counts[withoutDigits(it.text())]); n >= 4 && 2*n > len(pages) && classify(t) == partNone {
+				continue
+			}
+		}
+		kept = append(kept, *it)
+	}
+	return kept
+}
+
+func withoutDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, hanzi.Squeeze(s))
+}

@@ -1,0 +1,135 @@
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gongkai"
+	"gongkai/extract/layout"
+	"gongkai/extract/pdf"
+	"gongkai/extract/table"
+)
+
+// Version is the extractor's integer version; raise it whenever the same bytes
+// may give another Document.
+const Version = 1
+
+// Options of Read; the zero value works.
+type Options struct {
+	// Vocabulary holds the words of known headers, as the registry knows them.
+	Vocabulary []string
+}
+
+// scannedPage: a page with fewer glyphs than this and an image over most of it
+// is a scan; stamps and page numbers are all the text that scans carry.
+const scannedPage = 20
+
+// garbled is the share of glyphs without a character from which text is
+// garbage: real documents have less than one in a thousand.
+const garbled = 0.01
+
+// Read turns the bytes of a file into a Document. It never fails: what cannot
+// be read is an outcome with its reason.
+func Read(ctx context.Context, data []byte, _ Options) *gongkai.Document {
+	doc := &gongkai.Document{
+		Outcome: gongkai.Outcome{Status: gongkai.StatusOK}, Digest: gongkai.DigestOf(data), Version: Version,
+		ImagePages: []int{}, Body: []gongkai.Element{}, Tables: []gongkai.Table{},
+	}
+	fail := func(status gongkai.Status, reason string) *gongkai.Document {
+		doc.Outcome = gongkai.Outcome{Status: status, Reason: reason}
+		doc.Body, doc.Tables = []gongkai.Element{}, []gongkai.Table{}
+		return doc
+	}
+	var what string
+	if doc.MediaType, what = sniff(data); what != "" {
+		return fail(gongkai.StatusNotPDF, what)
+	}
+	doc.Reader = "ledongthuc"
+	file, err := pdf.Open(data)
+	if err != nil {
+		return fail(statusOf(err), err.Error())
+	}
+	doc.PageCount = file.NumPages()
+	var items []item
+	glyphs, bad, unreadable := 0, 0, 0
+	for n := 1; n <= doc.PageCount; n++ {
+		if ctx.Err() != nil {
+			return fail(gongkai.StatusTimeout, fmt.Sprintf("stopped at page %d of %d", n, doc.PageCount))
+		}
+		page, err := file.Page(n)
+		if err != nil {
+			if errors.Is(err, pdf.ErrTooLarge) {
+				return fail(gongkai.StatusTooLarge, err.Error())
+			}
+			unreadable++
+			continue
+		}
+		if isScan(page) {
+			doc.ImagePages = append(doc.ImagePages, n)
+		}
+		glyphs += len(page.Glyphs)
+		bad += page.Garbled
+		items = append(items, pageItems(page)...)
+	}
+	switch {
+	case len(doc.ImagePages) > 0 && 2*len(doc.ImagePages) > doc.PageCount && glyphs < scannedPage*doc.PageCount:
+		return fail(gongkai.StatusScanned, fmt.Sprintf("%d of %d pages are images without text", len(doc.ImagePages), doc.PageCount))
+	case unreadable == doc.PageCount:
+		return fail(gongkai.StatusDamaged, "no page could be read")
+	case glyphs == 0:
+		return fail(gongkai.StatusDamaged, "no text on any page")
+	case float64(bad) > garbled*float64(glyphs):
+		return fail(gongkai.StatusDamaged, fmt.Sprintf("%d of %d characters have no meaning in the file's fonts", bad, glyphs))
+	case unreadable > 0:
+		doc.Reason = fmt.Sprintf("%d of %d pages could not be read", unreadable, doc.PageCount)
+	}
+	assemble(doc, withoutFurniture(items))
+	return doc
+}
+
+func statusOf(err error) gongkai.Status {
+	switch {
+	case errors.Is(err, pdf.ErrEncrypted):
+		return gongkai.StatusEncrypted
+	case errors.Is(err, pdf.ErrNotPDF):
+		return gongkai.StatusNotPDF
+	case errors.Is(err, pdf.ErrTooLarge):
+		return gongkai.StatusTooLarge
+	}
+	return gongkai.StatusDamaged
+}
+
+// isScan says whether a page is an image: little text and images over at least
+// half of it.
+func isScan(p *layout.Page) bool {
+	if len(p.Glyphs) >= scannedPage {
+		return false
+	}
+	area := 0.0
+	for _, b := range p.Images {
+		area += b.Width() * b.Height()
+	}
+	return area >= 0.5*p.Width*p.Height
+}
+
+// pageItems lists a page's table fragments and the lines outside them, top to
+// bottom.
+func pageItems(p *layout.Page) []item {
+	fragments, used := table.Lattices(p)
+	var rest []layout.Glyph
+	for i, g := range p.Glyphs {
+		if !used[i] {
+			rest = append(rest, g)
+		}
+	}
+	var items []item
+	for _, l := range layout.Lines(rest) {
+		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, line: l, y: l.Y0})
+	}
+	for i := range fragments {
+		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, fragment: &fragments[i], y: fragments[i].Box.Y0})
+	}
+	sortItems(items)
+	return items
+}
