@@ -115,6 +115,12 @@ func behave(ctx context.Context, data []byte) *gongkai.Document {
 		doc := good(data)
 		doc.Reader = os.Getenv("GONGKAI_TEST_SECRET")
 		return doc
+	case "large":
+		doc := *largeDocument
+		doc.Status = gongkai.StatusOK
+		return &doc
+	case "echo": // without hashing what came
+		return &gongkai.Document{Outcome: gongkai.Outcome{Status: gongkai.StatusOK}}
 	case "touchy": // dies in a used worker, reads in a fresh one
 		if used {
 			os.Exit(9)
