@@ -1,0 +1,132 @@
+package transform
+
+import (
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+	"gongkai/internal/number"
+	"gongkai/registry"
+)
+
+// Version is the transformer's integer version; raise it whenever the same
+// Document may give another Reading.
+const Version = 1
+
+// Options of Read; the zero value works.
+type Options struct {
+	// Registry to identify tables with; nil means the embedded one.
+	Registry *registry.Registry
+	// Region is the six-digit code of the source that published the file, used
+	// where the document's own words do not name its region.
+	Region string
+}
+
+// Read says what a document means. Table states and identities are judged as
+// for a lone file; Settle judges them again over a disclosure.
+func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
+	reg := opt.Registry
+	if reg == nil {
+		reg = registry.Default()
+	}
+	r := gongkai.Reading{
+		Outcome: doc.Outcome, Digest: doc.Digest, MediaType: doc.MediaType, PageCount: doc.PageCount,
+		ImagePages: doc.ImagePages, Reader: doc.Reader,
+		Versions: gongkai.Versions{Extract: doc.Version, Transform: Version, Registry: registry.Version},
+		Tables:   []gongkai.TableReading{}, Facts: []gongkai.Fact{}, Narrative: []gongkai.Statement{},
+		Targets: []gongkai.Target{}, Checks: []gongkai.Check{},
+	}
+	if r.ImagePages == nil {
+		r.ImagePages = []int{}
+	}
+	if doc.Status != gongkai.StatusOK {
+		return r
+	}
+	r.Document = readDocument(doc)
+	if r.Document.Region == "" {
+		r.Document.Region = opt.Region
+	}
+	for i := range doc.Tables {
+		tr, facts := readTable(reg, doc, i, r.Document.Stage)
+		r.Tables = append(r.Tables, tr)
+		r.Facts = append(r.Facts, facts...)
+	}
+	nameCodes(&r.Document, r.Facts)
+	return r
+}
+
+// readTable identifies table i and reads its facts.
+func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage) (gongkai.TableReading, []gongkai.Fact) {
+	t := &doc.Tables[i]
+	g := newGrid(t)
+	tr := gongkai.TableReading{
+		Number: t.Caption.Number, Title: t.Caption.Title, Pages: t.Pages, CurrencyUnit: t.Caption.Unit,
+		Kind: gongkai.TableOther, Method: t.Method, Rows: t.Grid(), Cells: t.Cells,
+	}
+	if tr.Pages == nil {
+		tr.Pages = []int{}
+	}
+	if tr.Cells == nil {
+		tr.Cells = []gongkai.Cell{}
+	}
+	if f, confidence := reg.Identify(stage, t.Caption.Title, headText(g)); f != nil {
+		tr.Key, tr.Kind, tr.Confidence = f.Key, gongkai.TableStatutory, confidence
+	}
+	var facts []gongkai.Fact
+	switch {
+	case t.Rows == 0:
+	case strings.HasPrefix(tr.Key, "kpi_"):
+	case tr.Kind == gongkai.TableStatutory:
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), g: g}
+		tf.h = readHeader(reg, tr.Key, g)
+		tr.HeaderRows = tf.h.rows
+		tr.CurrencyUnit = tf.unit
+		facts = tf.read()
+	default:
+		tr.HeaderRows = headerRows(g)
+	}
+	tr.State = gridState(t, facts)
+	return tr, facts
+}
+
+// moneyUnit is the unit of the table's caption, or that of the nearest table
+// before it: some places print the unit once.
+func moneyUnit(doc *gongkai.Document, i int) string {
+	for k := i; k >= 0; k-- {
+		if u := doc.Tables[k].Caption.Unit; u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// headText is the text of the first rows and the first columns, which tell
+// what a table is where its title does not.
+func headText(g *grid) string {
+	var b strings.Builder
+	for i := range g.t.Cells {
+		if c := &g.t.Cells[i]; c.Row < 5 || c.Col < 2 {
+			b.WriteString(hanzi.Squeeze(c.Text))
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// gridState is what can be said of a table from its grid alone.
+func gridState(t *gongkai.Table, facts []gongkai.Fact) gongkai.TableState {
+	if t.Rows == 0 {
+		return gongkai.TableMissing
+	}
+	for _, f := range facts {
+		if f.State == gongkai.CellNumber {
+			return gongkai.TableData
+		}
+	}
+	for i := range t.Cells {
+		if _, state := number.Parse(t.Cells[i].Text); state == gongkai.CellNumber && len(facts) == 0 {
+			return gongkai.TableData
+		}
+	}
+	return gongkai.TableBlank
+}
