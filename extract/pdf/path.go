@@ -74,11 +74,12 @@ func boundsOf(sub []point2) rect {
 	return b
 }
 
-// isBar says whether a filled path is a bar: all its corners are corners of
-// its bounds.
+// isBar says whether a filled path is a bar: along its length, every corner is
+// near one of the ends. Borders are often drawn as bars with mitred ends.
 func isBar(sub []point2, b rect) bool {
+	flat := b.x1-b.x0 >= b.y1-b.y0
 	for _, p := range sub {
-		if min(p.x-b.x0, b.x1-p.x) > skew || min(p.y-b.y0, b.y1-p.y) > skew {
+		if flat && min(p.x-b.x0, b.x1-p.x) > thinFill || !flat && min(p.y-b.y0, b.y1-p.y) > thinFill {
 			return false
 		}
 	}
