@@ -1,0 +1,98 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"go.uber.org/zap"
+
+	"gongkai"
+	"gongkai/schemas"
+)
+
+// migrationTable remembers what was applied. An attempt that died between a
+// migration and its row repeats the migration, whose statements allow that.
+const migrationTable = `CREATE TABLE IF NOT EXISTS migration (
+	number UInt32 COMMENT 'number of the file · 编号',
+	name String COMMENT 'name of the file · 名称',
+	checksum String COMMENT 'SHA-256 of the file · 校验和',
+	applied_at DateTime64(3, 'UTC') COMMENT 'when, UTC · 时间'
+) ENGINE = MergeTree ORDER BY number
+COMMENT 'schema migrations that were applied · 已执行的迁移'`
+
+// Migrate brings the schema up to this program's. It is safe to repeat and to
+// kill. It refuses a warehouse whose history is not a beginning of ours: one
+// that a newer program made, or one whose files have changed since.
+func (w *Warehouse) Migrate(ctx context.Context) error {
+	all, err := schemas.Migrations()
+	if err != nil {
+		return &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
+	}
+	if err := w.conn.Exec(ctx, migrationTable); err != nil {
+		return w.explain("migrate", err)
+	}
+	applied, err := w.applied(ctx)
+	if err != nil {
+		return err
+	}
+	if err := compareHistory(all, applied); err != nil {
+		var e *gongkai.Error
+		if errors.As(err, &e) {
+			e.Path = w.name
+		}
+		return err
+	}
+	for _, m := range all[len(applied):] {
+		for i, statement := range m.Statements {
+			if err := w.conn.Exec(ctx, statement); err != nil {
+				return w.explain(fmt.Sprintf("migrate to %04d_%s, statement %d,", m.Number, m.Name, i+1), err)
+			}
+		}
+		err := w.conn.Exec(ctx, "INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+			uint32(m.Number), m.Name, m.Checksum, time.Now().UTC())
+		if err != nil {
+			return w.explain("migrate", err)
+		}
+		w.log.Info("migrated", zap.Int("number", m.Number), zap.String("name", m.Name))
+	}
+	return nil
+}
+
+// applied are the migrations that the warehouse has, in order.
+func (w *Warehouse) applied(ctx context.Context) ([]schemas.Migration, error) {
+	rows, err := w.conn.Query(ctx, "SELECT number, any(name), any(checksum) FROM migration GROUP BY number ORDER BY number")
+	if err != nil {
+		return nil, w.explain("migrate", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []schemas.Migration
+	for rows.Next() {
+		var number uint32
+		var m schemas.Migration
+		if err := rows.Scan(&number, &m.Name, &m.Checksum); err != nil {
+			return nil, w.explain("migrate", err)
+		}
+		m.Number = int(number)
+		out = append(out, m)
+	}
+	return out, w.explain("migrate", rows.Err())
+}
+
+// compareHistory says whether applied is a beginning of all.
+func compareHistory(all, applied []schemas.Migration) error {
+	for i, have := range applied {
+		switch {
+		case i >= len(all):
+			return &gongkai.Error{Op: "migrate",
+				Err:  fmt.Errorf("the warehouse has migration %04d_%s, which this program does not know", have.Number, have.Name),
+				Hint: "a newer gongkai made it; use that one"}
+		case have.Number != all[i].Number || have.Name != all[i].Name || have.Checksum != all[i].Checksum:
+			return &gongkai.Error{Op: "migrate",
+				Err:  fmt.Errorf("migration %04d_%s of the warehouse is not this program's %04d_%s", have.Number, have.Name, all[i].Number, all[i].Name),
+				Hint: "the warehouse was made by another build; load into a new one with --warehouse, the archive has everything"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,222 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"go.uber.org/zap"
+
+	"gongkai"
+)
+
+// Published is what the warehouse shows of one document.
+type Published struct {
+	Document gongkai.Digest
+	// Load and Sequence of the load that counts.
+	Load     string
+	Sequence uint64
+	Status   gongkai.Status
+	Versions gongkai.Versions
+	// Facts is how many amount cells that load brought.
+	Facts int
+	// At is when it became visible.
+	At time.Time
+}
+
+// Published lists every document in the warehouse by digest: the truth that
+// the catalogue is reconciled from.
+func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
+	rows, err := w.conn.Query(ctx, `SELECT document, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at), (sequence, reading)) AS p,
+		p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8 FROM published GROUP BY document ORDER BY document`)
+	if err != nil {
+		return nil, w.explain("list what is loaded", err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []Published
+	for rows.Next() {
+		var p Published
+		var hexed, status string
+		var extract, transform, registry uint32
+		var facts uint64
+		var tuple any
+		if err := rows.Scan(&hexed, &tuple, &p.Load, &p.Sequence, &status, &extract, &transform, &registry, &facts, &p.At); err != nil {
+			return nil, w.explain("list what is loaded", err)
+		}
+		if p.Document, err = digestOf(hexed); err != nil {
+			return nil, &gongkai.Error{Op: "list what is loaded", Path: w.name, Err: err}
+		}
+		p.Status, p.Facts = gongkai.Status(status), int(facts)
+		p.Versions = gongkai.Versions{Extract: int(extract), Transform: int(transform), Registry: int(registry)}
+		out = append(out, p)
+	}
+	return out, w.explain("list what is loaded", rows.Err())
+}
+
+// PutRegions names the jurisdictions of sources, for v_region and for people.
+func (w *Warehouse) PutRegions(ctx context.Context, sources []gongkai.Source) error {
+	if len(sources) == 0 {
+		return nil
+	}
+	batch, err := w.conn.PrepareBatch(ctx, "INSERT INTO dim_region (region, name, source, updated_at)")
+	if err != nil {
+		return w.explain("name regions", err)
+	}
+	defer func() { _ = batch.Close() }()
+	// What is known already is not written again.
+	known, err := w.regions(ctx)
+	if err != nil {
+		return err
+	}
+	fresh := 0
+	for _, s := range sources {
+		if s.Region == "" || known[s.Region] == [2]string{s.Name, s.ID} {
+			continue
+		}
+		if err := batch.Append(s.Region, s.Name, s.ID, time.Now().UTC()); err != nil {
+			return w.explain("name regions", err)
+		}
+		fresh++
+	}
+	if fresh == 0 {
+		return nil
+	}
+	return w.explain("name regions", batch.Send())
+}
+
+func (w *Warehouse) regions(ctx context.Context) (map[string][2]string, error) {
+	rows, err := w.conn.Query(ctx, "SELECT region, name, source FROM v_region")
+	if err != nil {
+		return nil, w.explain("name regions", err)
+	}
+	defer func() { _ = rows.Close() }()
+	out := map[string][2]string{}
+	for rows.Next() {
+		var region, name, source string
+		if err := rows.Scan(&region, &name, &source); err != nil {
+			return nil, w.explain("name regions", err)
+		}
+		out[region] = [2]string{name, source}
+	}
+	return out, w.explain("name regions", rows.Err())
+}
+
+// abandoned is how old an attempt of another process must be to count as dead
+// when it has published nothing: a load takes minutes.
+const abandoned = 24 * time.Hour
+
+// Pruned says what Prune removed.
+type Pruned struct {
+	// Readings of documents that a later load replaced, or that a load which
+	// never finished left behind.
+	Readings int
+}
+
+// prunable tables; published and load come last, so that a prune that is
+// killed finds everything again.
+var prunable = []string{"fact_amount", "fact_narrative", "fact_target", "fact_table", "fact_check", "fact_capture", "dim_document", "published"}
+
+// Prune drops the rows of replaced loads and of attempts that never finished.
+// It waits for this process's own loads; unfinished ones of other processes
+// are spared for a day. Editions that a later document superseded are documents of
+// their own and stay.
+func (w *Warehouse) Prune(ctx context.Context) (Pruned, error) {
+	var out Pruned
+	const op = "prune warehouse"
+	w.loading.Lock()
+	defer w.loading.Unlock()
+	stale, err := w.stale(ctx)
+	if err != nil || len(stale) == 0 {
+		return out, w.explain(op, err)
+	}
+	out.Readings = len(stale)
+	const chunk = 5000 // 5,000 x 20 digits stay under ClickHouse's query size of 256 KiB
+	for part := range slices.Chunk(stale, chunk) {
+		list := make([]string, len(part))
+		for i, r := range part {
+			list[i] = fmt.Sprint(r)
+		}
+		for _, table := range prunable {
+			err := w.conn.Exec(ctx, "ALTER TABLE "+table+" DELETE WHERE reading IN ("+strings.Join(list, ",")+") SETTINGS mutations_sync = 2")
+			if err != nil {
+				return out, w.explain(op, err)
+			}
+		}
+	}
+	w.log.Info("pruned", zap.Int("readings", out.Readings))
+	return out, nil
+}
+
+// stale are the reading numbers whose rows nobody sees and nobody is writing.
+// The order of the three questions matters: the number of a row that the first
+// one finds belongs to an attempt that has told its numbers before, so the
+// other two know whether it is still at work.
+func (w *Warehouse) stale(ctx context.Context) ([]uint64, error) {
+	var parts []string
+	for _, table := range prunable {
+		parts = append(parts, "SELECT DISTINCT reading FROM "+table)
+	}
+	candidates, err := w.numbers(ctx, "SELECT DISTINCT reading FROM ("+strings.Join(parts, " UNION ALL ")+") ORDER BY reading")
+	if err != nil {
+		return nil, err
+	}
+	working := map[uint64]bool{}
+	if w.engine == nil {
+		// Other processes may be at work on a server; how far they are only
+		// they know.
+		rows, err := w.conn.Query(ctx, "SELECT first_reading FROM load WHERE started_at > ?", time.Now().UTC().Add(-abandoned))
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var first uint64
+			if err := rows.Scan(&first); err != nil {
+				return nil, err
+			}
+			working[first>>20] = true
+		}
+		if err := rows.Err(); err != nil {
+			return nil, err
+		}
+	}
+	current, err := w.numbers(ctx, "SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document")
+	if err != nil {
+		return nil, err
+	}
+	published, err := w.numbers(ctx, "SELECT DISTINCT reading FROM published")
+	if err != nil {
+		return nil, err
+	}
+	shown, ever := setOf(current), setOf(published)
+	return slices.DeleteFunc(candidates, func(r uint64) bool {
+		return shown[r] || working[r>>20] && !ever[r]
+	}), nil
+}
+
+func setOf(numbers []uint64) map[uint64]bool {
+	set := make(map[uint64]bool, len(numbers))
+	for _, n := range numbers {
+		set[n] = true
+	}
+	return set
+}
+
+func (w *Warehouse) numbers(ctx context.Context, query string) ([]uint64, error) {
+	rows, err := w.conn.Query(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var out []uint64
+	for rows.Next() {
+		var n uint64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,142 @@
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/ClickHouse/clickhouse-go/v2"
+	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+
+	"gongkai"
+	"gongkai/schemas"
+)
+
+// Column of a result.
+type Column struct {
+	Name string
+	// Type is ClickHouse's: "Nullable(Decimal(20, 2))".
+	Type string
+}
+
+// Rows is a result that is read once, row by row:
+//
+//	for rows.Next() { use(rows.Values()) }
+//	err := rows.Err()
+//
+// It must be closed; it is for one goroutine.
+type Rows struct {
+	w       *Warehouse
+	rows    driver.Rows
+	columns []Column
+	targets []any
+	values  []any
+	err     error
+}
+
+// Query runs one statement that only reads. Whatever would change something is
+// refused, by the engine's own parser or by the server.
+func (w *Warehouse) Query(ctx context.Context, sql string) (*Rows, error) {
+	reading := clickhouse.Context(ctx, clickhouse.WithSettings(clickhouse.Settings{"readonly": 2}))
+	rows, err := w.conn.Query(reading, sql)
+	var ex *clickhouse.Exception
+	if errors.As(err, &ex) && ex.Code == codeReadOnly && strings.Contains(ex.Message, "'readonly'") {
+		// A user that may only read may not even say so.
+		rows, err = w.conn.Query(ctx, sql)
+	}
+	if err != nil {
+		return nil, w.explain("query", err)
+	}
+	types := rows.ColumnTypes()
+	r := &Rows{w: w, rows: rows, columns: make([]Column, len(types)), targets: make([]any, len(types)), values: make([]any, len(types))}
+	for i, t := range types {
+		r.columns[i] = Column{Name: t.Name(), Type: t.DatabaseTypeName()}
+		r.targets[i] = reflect.New(t.ScanType()).Interface()
+	}
+	return r, nil
+}
+
+// Ask runs the named question; see schemas/questions.
+func (w *Warehouse) Ask(ctx context.Context, name string) (*Rows, error) {
+	q, err := Question(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.Query(ctx, q.SQL)
+}
+
+// Question finds a question by name.
+func Question(name string) (schemas.Question, error) {
+	all, err := schemas.Questions()
+	if err != nil {
+		return schemas.Question{}, &gongkai.Error{Op: "query", Err: err}
+	}
+	names := make([]string, len(all))
+	for i, q := range all {
+		if q.Name == name {
+			return q, nil
+		}
+		names[i] = q.Name
+	}
+	return schemas.Question{}, &gongkai.Error{Op: "query", Err: fmt.Errorf("no question is called %q", name),
+		Hint: "there are " + strings.Join(names, ", ")}
+}
+
+// Questions are the named questions by name, each with its title and comment.
+func Questions() ([]schemas.Question, error) { return schemas.Questions() }
+
+// Columns of the result, in order; there also when it has no rows.
+func (r *Rows) Columns() []Column { return r.columns }
+
+// Next moves to the next row; false at the end and after an error.
+func (r *Rows) Next() bool {
+	if r.err != nil || !r.rows.Next() {
+		return false
+	}
+	for i := range r.targets {
+		// A NULL leaves a pointer as it is; the row before must not shine through.
+		reflect.ValueOf(r.targets[i]).Elem().SetZero()
+	}
+	if err := r.rows.Scan(r.targets...); err != nil {
+		r.err = r.w.explain("query", err)
+		return false
+	}
+	for i, t := range r.targets {
+		r.values[i] = plain(reflect.ValueOf(t).Elem())
+	}
+	return true
+}
+
+// plain is a value without pointers; nil for NULL.
+func plain(v reflect.Value) any {
+	for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+		if v.IsNil() {
+			return nil
+		}
+		v = v.Elem()
+	}
+	return v.Interface()
+}
+
+// Values of the row that Next moved to, in order of the columns: nil for NULL,
+// else decimal.Decimal, string, time.Time, a number, bool, a slice or what
+// clickhouse-go gives for the type. The slice is used again by the next row.
+func (r *Rows) Values() []any { return r.values }
+
+// Err is what ended the rows early, or nil.
+func (r *Rows) Err() error {
+	if r.err != nil {
+		return r.err
+	}
+	return r.w.explain("query", r.rows.Err())
+}
+
+// Close ends the statement.
+func (r *Rows) Close() error {
+	if err := r.rows.Close(); err != nil {
+		return r.w.explain("query", err)
+	}
+	return nil
+}

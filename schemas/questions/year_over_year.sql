@@ -1,0 +1,31 @@
+-- year_over_year: budget by unit and function against the year before · 各单位各功能科目较上年变化
+-- Items (项) of the general public budget that a unit budgets in two consecutive
+-- published years, and those that appear or vanish between them. NULL means that
+-- the year's document does not print the code. Only years of which both
+-- documents are in the warehouse are compared; new codes may be renamed old ones.
+-- 仅比较两个年度文档均在库的单位；空值表示该年未列该科目，新科目可能是旧科目改名。
+WITH
+    items AS (
+        SELECT region, unit_id, unit, scope, fiscal_year, code, any(label) AS name, max(amount) AS yuan
+        FROM v_amount
+        WHERE stage = 'budget' AND table_key = 'gpb_by_function' AND code_scheme = 'func' AND length(code) = 7
+            AND measure = 'total' AND row_kind NOT IN ('of_which', 'total') AND amount IS NOT NULL
+        GROUP BY region, unit_id, unit, scope, fiscal_year, code
+    ),
+    years AS (SELECT DISTINCT unit_id, scope, fiscal_year FROM items)
+SELECT region, unit, scope, this_year AS fiscal_year, code, name, before_yuan, after_yuan,
+    coalesce(after_yuan, toDecimal128(0, 2)) - coalesce(before_yuan, toDecimal128(0, 2)) AS change_yuan,
+    if(before_yuan > 0, round((toFloat64(after_yuan) / toFloat64(before_yuan) - 1) * 100, 2), NULL) AS change_percent
+FROM (
+    SELECT region, unit_id, scope, this_year, code, argMax(unit, year) AS unit, argMax(name, year) AS name,
+        maxIf(yuan, year < this_year) AS before_yuan, maxIf(yuan, year = this_year) AS after_yuan
+    FROM (
+        SELECT region, unit_id, unit, scope, code, name, yuan, fiscal_year AS year,
+            arrayJoin([fiscal_year, fiscal_year + 1]) AS this_year
+        FROM items
+    )
+    WHERE (unit_id, scope, this_year) IN (SELECT unit_id, scope, fiscal_year FROM years)
+        AND (unit_id, scope, this_year - 1) IN (SELECT unit_id, scope, fiscal_year FROM years)
+    GROUP BY region, unit_id, scope, this_year, code
+)
+ORDER BY region, unit, scope, fiscal_year, abs(change_yuan) DESC, code;
