@@ -60,7 +60,7 @@ const watchEvery = 25 * time.Millisecond
 var inherited = []string{"PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "LANG", "LC_ALL", "TZ", "GOCOVERDIR", "GODEBUG"}
 
 func start(o Options) (*child, error) {
-	c := &child{command: exec.Command(o.Command[0], o.Command[1:]...), stderr: new(lastWords)}
+	c := &child{command: exec.CommandContext(context.Background(), o.Command[0], o.Command[1:]...), stderr: new(lastWords)}
 	c.command.Env = environment(o)
 	c.command.Stderr = c.stderr
 	c.command.SysProcAttr = attributes()

@@ -149,6 +149,9 @@ func good(data []byte) *gongkai.Document {
 func descend(n int) int {
 	var pad [1024]byte
 	pad[n%len(pad)] = byte(n)
+	if n < 0 {
+		return 0
+	}
 	return descend(n+1) + int(pad[(n+1)%len(pad)])
 }
 
