@@ -1,0 +1,77 @@
+# What a fresh machine needs: Go, npm and make. `make demo` and `make test`
+# fetch the rest and do everything by themselves.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+GO           ?= go
+NPM          ?= npm
+LINT_VERSION := v2.15.0
+LINT         := bin/golangci-lint-$(LINT_VERSION)
+# Handed to `go test`: make test TESTFLAGS='-race -timeout 20m'
+TESTFLAGS    ?=
+# Handed to `gongkai demo`: make demo DEMOFLAGS='--documents DIR'
+DEMOFLAGS    ?=
+# PDFs that `make bench` reads beside pdftotext.
+DOCUMENTS    ?= $(wildcard internal/samples/*.pdf internal/samples/*/*.pdf)
+
+.PHONY: help setup build demo test lint bench golden samples clean
+
+help:
+	@echo 'make setup    fetch libchdb (npm) and the Go modules, when missing'
+	@echo 'make build    bin/gongkai, without cgo'
+	@echo 'make demo     crawl a replica site, read, check, load, query; leaves ./data'
+	@echo 'make test     vet and all tests                  TESTFLAGS=-race'
+	@echo 'make lint     golangci-lint $(LINT_VERSION), gofmt, go mod tidy'
+	@echo 'make golden   write the golden files anew; read the diff before you commit'
+	@echo 'make bench    benchmarks, and the program beside pdftotext   DOCUMENTS="a.pdf …"'
+	@echo 'make samples  make the sample documents anew (needs LibreOffice)'
+	@echo 'make clean    remove bin/ and node_modules/; ./data is yours and stays'
+
+# The engine of the embedded warehouse. npm writes this file last.
+LIBCHDB := node_modules/.package-lock.json
+$(LIBCHDB): package.json package-lock.json
+	@command -v $(NPM) >/dev/null || { echo 'npm is missing: it brings libchdb; install Node.js, or set GONGKAI_LIBCHDB to a libchdb.so' >&2; exit 1; }
+	@echo 'fetching libchdb, the embedded warehouse (180 MB, once)' >&2
+	@$(NPM) ci --loglevel=error --no-audit --no-fund >/dev/null
+	@touch $@
+
+# GONGKAI_LIBCHDB names a library that is there already.
+setup: $(if $(GONGKAI_LIBCHDB),,$(LIBCHDB))
+	@$(GO) mod download
+
+build: setup
+	@CGO_ENABLED=0 $(GO) build -o bin/gongkai ./cmd/gongkai
+
+demo: build
+	@bin/gongkai demo $(DEMOFLAGS)
+
+test: setup
+	@$(GO) vet ./...
+	@$(GO) test $(TESTFLAGS) ./...
+
+# Built here and not fetched, so that it knows this version of Go.
+$(LINT):
+	@mkdir -p bin/.lint
+	@GOBIN='$(CURDIR)/bin/.lint' $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mv bin/.lint/golangci-lint $@ && rmdir bin/.lint
+
+lint: setup $(LINT)
+	@unformatted=$$(gofmt -l .) && if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted" >&2; exit 1; fi
+	@$(GO) mod tidy -diff
+	@$(LINT) run ./...
+
+# Only packages whose tests use golden files know -update.
+golden: setup
+	@$(GO) test $$($(GO) list -f '{{$$p := .ImportPath}}{{range .TestImports}}{{if eq . "gongkai/internal/golden"}}{{$$p}}{{"\n"}}{{end}}{{end}}{{range .XTestImports}}{{if eq . "gongkai/internal/golden"}}{{$$p}}{{"\n"}}{{end}}{{end}}' ./... | sort -u) gongkai/internal/golden -update
+	@git status --short -- '*/testdata/*'
+
+bench: build
+	@$(GO) test -run '^$$' -bench . -benchmem ./...
+	@DOCUMENTS='$(DOCUMENTS)' .ci/bench
+
+samples:
+	@internal/samples/make.sh
+
+clean:
+	@rm -rf bin node_modules
