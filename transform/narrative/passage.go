@@ -113,7 +113,7 @@ func passages(doc *gongkai.Document) []*passage {
 		p.mark = mark
 		if isHeading(e, p, mark, after) {
 			if open == nil || !goesOn(open, p, mark, true) {
-				path.enter(mark, p.text(0, len(p.print)))
+				path.enter(mark, strings.Join(strings.Fields(hanzi.FoldRadicals(e.Text())), " "))
 				open = nil
 				continue
 			}

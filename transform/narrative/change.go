@@ -1,0 +1,119 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai"
+)
+
+// The words of change (增减), at the end of the phrase before a value.
+var (
+	changeEnd  = regexp.MustCompile(`(增加|增长|增幅|上升|提高|上涨|增多|减少|下降|降低|减幅|降幅|压减|核减|缩减|下调|上调|减)(\((?:增加|增长|减少|下降|降低|增长率|上升)\)|/减少|/下降|或减少)?(了|额|率|幅度|幅|比例|约|为|达|数|金额|\s)*$`)
+	downWords  = "减少 下降 降低 减幅 降幅 压减 核减 缩减 下调 减"
+	comparison = regexp.MustCompile(`(同比|环比|(较|比|与|和|同)(之)?(上年|去年|上一年|本年|年初|预算|全年|同期|[0-9]{4}年)|决算数(比|较|与|大于|小于)|(比|较)(上|去)年)`)
+	likeness   = regexp.MustCompile(`(相比较|相比|比较|对比|相较)[:,]?`)
+	fromBudget = regexp.MustCompile(`(较|比|与|和)([0-9]{4}年度?)?(本年度?|全年|年初|调整|当年)*预算(安排)?数?`)
+	prior      = regexp.MustCompile(`上年|去年|上一年`)
+	completion = regexp.MustCompile(`完成?(了)?[^,;]{0,16}?预算[^,;]{0,6}?的?$|预算执行率为?$|(为|占)[^,;]{0,10}预算(数)?的$`)
+	share      = regexp.MustCompile(`占[^;]{0,40}$|(占比|比重|比例)(为|是)?$`)
+	sameWords  = []string{"持平", "无增减", "无变化", "没有变化", "没有增减", "未发生变化", "一致", "相同", "不变", "未变"}
+	changeRest = regexp.MustCompile(`^(各|共|总体|均|也|相应|实际|又|同口径|总计|分别|预算|决算数?|支出|数|预算数|执行数|年初预算数|决算|金额|有所|略|支出数|收支|年|年度|的|基本|,|:|\s)*$`)
+)
+
+// change is what a phrase before a value says, if it speaks of a difference.
+type change struct {
+	direction gongkai.Direction
+	// subject is the range of the phrase that names what changes, empty where it
+	// is the level before.
+	subject span
+	// deviation: the other side is the budget, not the year before.
+	deviation bool
+}
+
+// readChange reads a phrase that ends in a word of change. final says whether
+// the document holds final accounts.
+func readChange(phrase []rune, final bool) (change, bool) {
+	text := string(phrase)
+	at := changeEnd.FindStringSubmatchIndex(text)
+	if at == nil {
+		return change{}, false
+	}
+	c := change{direction: gongkai.DirectionUp}
+	if strings.Contains(downWords, text[at[2]:at[3]]) {
+		c.direction = gongkai.DirectionDown
+	}
+	if at[4] >= 0 {
+		c.direction = "" // 增加（减少）: the form was not filled in
+	}
+	c.subject = subjectOfChange(text[:at[0]])
+	c.deviation = final && isDeviation(text[:at[0]])
+	return c, true
+}
+
+// isDeviation says whether a comparison is with the budget of the same year.
+func isDeviation(text string) bool {
+	return fromBudget.MatchString(text) && !prior.MatchString(text)
+}
+
+// subjectOfChange is what remains of the text before a word of change without
+// the comparison, as runes.
+func subjectOfChange(text string) span {
+	start, end := 0, len(text)
+	if at := comparison.FindStringIndex(text); at != nil {
+		if like := likeness.FindStringIndex(text[at[0]:]); like != nil && at[0] == 0 {
+			start = like[1]
+		} else {
+			end = at[0]
+		}
+	}
+	rest := text[start:end]
+	if changeRest.MatchString(rest) {
+		return span{}
+	}
+	return span{len([]rune(text[:start])), len([]rune(text[:end]))}
+}
+
+// hasComparison says whether text compares with the year before.
+func hasComparison(text string, final bool) bool {
+	return comparison.MatchString(text) && !(final && isDeviation(text))
+}
+
+// reasonMark finds the words that open a reason (原因): it matches at the start
+// of the text.
+var reasonMark = regexp.MustCompile(`^(主要)?(的)?原因(一)?(是|为|:|,|系|在于|有|如下|说明)+(由于|因为|是|为|系|:)*|^主要(是)?(由于|因为)|^主要系|^主要是|^主要原因(?:一是)`)
+
+// nextReason are the words that carry a reason on behind a semicolon.
+var nextReason = regexp.MustCompile(`^(\(?[二三四五六七八]\)?(是|、)|[二三四五六七八]是|其[二三四五]|同时|此外|另外|另一方面|②|③|④|⑤|\(?[2-6]\)|[2-6][.、](?:[^0-9]))`)
+
+// scanReason reads the reason that starts at i and ends before limit; it gives
+// its range and where reading goes on.
+func scanReason(text []rune, i, limit int) (span, int) {
+	for i < limit && strings.ContainsRune(":,是为 ", text[i]) {
+		i++
+	}
+	start, depth := i, 0
+	for ; i < limit; i++ {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth == 0 {
+				return span{start, i}, i
+			}
+			depth--
+		case '。', '!':
+			if depth == 0 {
+				if strings.Contains(string(text[start:min(i, start+12)]), "一是") && nextReason.MatchString(string(text[i+1:min(limit, i+5)])) {
+					continue
+				}
+				return span{start, i}, i
+			}
+		case ';':
+			if depth == 0 && !nextReason.MatchString(string(text[i+1:min(limit, i+5)])) {
+				return span{start, i}, i
+			}
+		}
+	}
+	return span{start, i}, i
+}

@@ -1,0 +1,101 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The parts of a phrase that say nothing about its subject.
+var (
+	leadWords = regexp.MustCompile(`^((截至|截止)[^,]*?(底|末|日|止)|到[^,]*?底|[0-9]{4}年(度)?(末|底|年末)?|(我|本)(单位|部门|局|委|办|院|中心|厅|级|年度?|区|市|县|街道|镇)|今年|当年|全年|年末|上年(末|底)|(单位|部门)(预算)?(?:安排)|(部门|单位)(所属)?(预算)?单位|其中|(本级)?所属(预算)?单位|共(有|计|安排)?|合计|分别|主要|具体|涉及|包括|包含|和|及|以及|另|另有|用于|[:,、;。"”\s])+`)
+	tailWords = regexp.MustCompile(`(为|是|共|共计|合计为?|约|达|达到|计|有|各|预计|包含|包括|设置|设有|预算安排|年初安排|安排|计划安排|安排支出|预算金额|金额|下达|共有|[:,、"“\s])+$`)
+	// generic words measure something but do not say what.
+	generic = regexp.MustCompile(`^(年初|全年|当年|本年|总|调整)*(支出|收入)?(预算|决算|执行|实际支出|支出|收入|预算支出|支出预算|支出决算|收入决算|预算执行|调整预算)?(数|总额|总计|合计|总数|金额|安排|资金|经费|拨款|规模)*$`)
+	priorWords = regexp.MustCompile(`^(较|比)?(上年度?|去年|上一年度?)(同期)?(年初)?(预算|决算|执行|完成|实际|支出|收入)*(安排)?(数|为|:)*$`)
+
+	quoted = regexp.MustCompile(`^[“"‘]([^”"’]+)[”"’](科目|项目)?(支出|预算)?$`)
+	inCode = regexp.MustCompile(`\(?([0-9]{3}|[0-9]{5}|[0-9]{7})\)?[-—:]?`)
+)
+
+// trim cuts what says nothing from both ends of a phrase and gives the rest as
+// a range of it.
+func trim(phrase []rune) span {
+	s := span{0, len(phrase)}
+	// A mark of a list or a year may stand deeper: 某某局2017年度一般公共预算….
+	if _, n := listMark(phrase); n > 0 {
+		s.start = n
+	}
+	for i := s.end - 1; i >= s.start+4; i-- {
+		if phrase[i] == '年' && isDigit(phrase[i-1]) && isDigit(phrase[i-4]) {
+			s.start = i + 1
+			if s.start < s.end && phrase[s.start] == '度' {
+				s.start++
+			}
+			break
+		}
+	}
+	text := string(phrase[s.start:s.end])
+	if at := leadWords.FindString(text); at != "" {
+		s.start += len([]rune(at))
+		text = text[len(at):]
+	}
+	if at := tailWords.FindString(text); at != "" && len(at) < len(text) {
+		s.end -= len([]rune(at))
+	} else if at != "" {
+		s.end = s.start
+	}
+	return s
+}
+
+// isGeneric says whether a trimmed phrase names no subject: 年初预算数, 支出决算.
+func isGeneric(text string) bool { return text == "" || generic.MatchString(text) }
+
+// code finds a classification code at the end or the start of a phrase:
+// 信息化建设(2080108), 2080505-机关事业单位…, 住房保障支出(221类)…(02款)…(03项).
+func code(phrase []rune) (digits string, rest span) {
+	rest = span{0, len(phrase)}
+	text := string(phrase)
+	if m := splitCode.FindStringSubmatch(text); m != nil {
+		return m[1] + m[2] + m[3], rest
+	}
+	n := len(phrase)
+	if n > 4 && phrase[n-1] == ')' {
+		open := n - 2
+		for open > 0 && isDigit(phrase[open]) {
+			open--
+		}
+		if d := string(phrase[open+1 : n-1]); phrase[open] == '(' && isCode(d) {
+			return d, span{0, open}
+		}
+	}
+	i := 0
+	for i < n && isDigit(phrase[i]) {
+		i++
+	}
+	if d := string(phrase[:i]); isCode(d) && i < n && phrase[i] != '年' {
+		for i < n && strings.ContainsRune("-—_ ", phrase[i]) {
+			i++
+		}
+		return d, span{i, n}
+	}
+	return "", rest
+}
+
+var splitCode = regexp.MustCompile(`\(([0-9]{3})类\).*?\(([0-9]{2})款\)(?:.*?\(([0-9]{2})项\))?`)
+
+func isCode(d string) bool {
+	return (len(d) == 3 || len(d) == 5 || len(d) == 7) && d[0] >= '2' && d[0] <= '5'
+}
+
+// schemeOf is the classification that a code printed in the text belongs to.
+func schemeOf(code string) string {
+	switch {
+	case code == "":
+		return ""
+	case code[0] == '2':
+		return "func"
+	case code[0] == '3':
+		return "dept_econ"
+	}
+	return "gov_econ"
+}

@@ -1,0 +1,123 @@
+package narrative
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+// Read gives every quantitative statement of a document's text in reading
+// order; the slice is never nil. What is malformed gives nothing.
+func Read(doc *gongkai.Document) []gongkai.Statement {
+	final := isFinal(doc)
+	out := []gongkai.Statement{}
+	var list list
+	for _, p := range passages(doc) {
+		scope := scopeOf(p.path)
+		if scope == scopeNone {
+			list = noList
+			continue
+		}
+		r := newReader(p, final, &list)
+		r.read()
+		for _, l := range r.levels {
+			if s, ok := l.statement(r); ok && scope.allows(&s) {
+				out = append(out, s)
+			}
+		}
+		list = r.leave()
+	}
+	for i := range out {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s/narrative/%d", doc.Digest.Hex(), i))
+		out[i].ID = hex.EncodeToString(sum[:8])
+	}
+	return out
+}
+
+// isFinal says whether the document holds final accounts (决算): by its first
+// lines, else by which word its text has more often.
+func isFinal(doc *gongkai.Document) bool {
+	budget, final, seen := 0, 0, 0
+	for i := range doc.Body {
+		text := hanzi.Squeeze(doc.Body[i].Text())
+		if text == "" {
+			continue
+		}
+		if seen++; seen <= 4 && len([]rune(text)) < 60 {
+			b, f := strings.Contains(text, "预算"), strings.Contains(text, "决算")
+			if b != f {
+				return f
+			}
+		}
+		budget += strings.Count(text, "预算")
+		final += strings.Count(text, "决算")
+	}
+	return final >= 10 && final*2 > budget
+}
+
+// scope is what a section may state.
+type scope int
+
+const (
+	scopeAll scope = iota
+	// scopeOrganisation: posts, staff and offices only (主要职责, 机构设置).
+	scopeOrganisation
+	// scopeNone: definitions, tasks, laws.
+	scopeNone
+)
+
+var (
+	noneWords         = []string{"名词解释", "名词解析", "名词注释", "专业术语", "工作任务", "重点工作", "工作目标", "工作思路", "主要任务", "工作打算", "工作计划", "年度任务"}
+	organisationWords = []string{"职责", "职能", "机构设置", "机构情况", "部门概况", "单位概况", "基本情况", "单位构成", "部门构成"}
+)
+
+func scopeOf(path []string) scope {
+	s := scopeAll
+	for _, h := range path {
+		h = hanzi.Squeeze(h)
+		for _, w := range noneWords {
+			if strings.Contains(h, w) {
+				return scopeNone
+			}
+		}
+		for _, w := range organisationWords {
+			if strings.Contains(h, w) {
+				s = scopeOrganisation
+			}
+		}
+		// 人员情况 and 收支 below 单位概况 state again.
+		if s == scopeOrganisation && (strings.Contains(h, "人员") || strings.Contains(h, "收支") || strings.Contains(h, "经费")) {
+			s = scopeAll
+		}
+	}
+	return s
+}
+
+func (s scope) allows(st *gongkai.Statement) bool {
+	if s != scopeOrganisation {
+		return true
+	}
+	for _, p := range []string{"posts.", "staff.", "retirees", "internal_offices.", "units.", "vehicles.", "equipment_"} {
+		if strings.HasPrefix(st.Measure, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// list is a level whose parts follow in passages of their own.
+type list struct {
+	open *level
+	// mark is the style of the parts' numbers, -1 before the first.
+	mark int
+	// text is the reader's passage that holds open.
+	path string
+	// last is the level that an orphan sentence of the next passage speaks of.
+	goesOn bool
+}
+
+var noList = list{}

@@ -1,0 +1,366 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+// named makes a level of a value by its phrase, or by what the phrase leaves to
+// the words before it; nil where nothing names it.
+func (r *reader) named(v value, at span) *level {
+	l := &level{value: v, start: at.start, end: v.end, noUnit: v.unit == ""}
+	l.suffix = r.suffix(string(r.p.norm[at.start:at.end]))
+	if r.nameBy(l, at) {
+		return l
+	}
+	if v.kind != gongkai.StatementMoney {
+		return nil
+	}
+	if !isGeneric(string(r.trimmed(at))) {
+		return nil
+	}
+	for i := len(r.before) - 1; i >= 0; i-- {
+		b := r.before[i]
+		if b.start < r.sentence || isGeneric(string(r.trimmed(b))) {
+			continue
+		}
+		if r.nameBy(l, b) {
+			l.start = b.start
+			return l
+		}
+		break
+	}
+	// 年初预算为450.52万元，支出决算为449.52万元: the same subject.
+	if c := r.cur; c != nil && c.suffix != "" && (c.suffix != l.suffix || r.topic != "") && c.value.kind == v.kind && len(r.before) == 0 {
+		l.measure, l.subject, l.code, l.scheme = c.measure, c.subject, c.code, c.scheme
+		return l
+	}
+	if r.byTopic(l, r.topic) || r.byTopic(l, r.lastHeading()) {
+		return l
+	}
+	// 预算支出 alone is all expenditure.
+	if t, ok := isTotal(r.untailed(at)); ok && r.whole() == nil {
+		l.measure = "total"
+		l.subject = r.p.text(at.start+t.start, at.start+t.end) + r.classification()
+		return l
+	}
+	return nil
+}
+
+// trimmed is a range of the passage without what says nothing.
+func (r *reader) trimmed(at span) []rune {
+	s := trim(r.p.norm[at.start:at.end])
+	return r.p.norm[at.start+s.start : at.start+s.end]
+}
+
+// untailed is a range of the passage without words like 为 at its end.
+func (r *reader) untailed(at span) []rune {
+	phrase := r.p.norm[at.start:at.end]
+	if t := tailWords.FindString(string(phrase)); t != "" {
+		phrase = phrase[:len(phrase)-len([]rune(t))]
+	}
+	return phrase
+}
+
+var (
+	levelMarks = []string{"(类)", "(款)", "(项)"}
+	ownBudget  = regexp.MustCompile(`(年初|全年|调整)预算|预算(数|安排|金额)?(为|是|:)?$`)
+)
+
+// suffix is what a phrase says its value is, when not the level itself.
+func (r *reader) suffix(phrase string) string {
+	switch {
+	case strings.Contains(phrase, "执行数") && !comparison.MatchString(phrase):
+		return ".executed"
+	case r.final && ownBudget.MatchString(phrase) && !strings.Contains(phrase, "决算"):
+		return ".budget"
+	}
+	return ""
+}
+
+// nameBy names a level by the phrase at; it is false where that says nothing.
+func (r *reader) nameBy(l *level, at span) bool {
+	phrase := r.untailed(at)
+	if len(phrase) == 0 {
+		return false
+	}
+	digits, rest := code(phrase)
+	at = span{at.start + rest.start, at.start + rest.end}
+	phrase = r.p.norm[at.start:at.end]
+	money := l.value.kind == gongkai.StatementMoney
+	classified := digits != "" || containsAny(string(phrase), levelMarks)
+	if digits != "" && !money {
+		return false
+	}
+	whole := r.whole()
+	if !classified {
+		c := context{kind: l.value.kind, sentence: string(r.p.norm[r.sentence:l.value.start]), headings: r.headings}
+		if whole != nil {
+			c.part, c.parent = true, whole.measure
+		}
+		if n, ok := name(phrase, c); ok {
+			r.take(l, n, at, whole)
+			return true
+		}
+		if !money {
+			return false
+		}
+		if t, ok := isTotal(phrase); ok && whole == nil && !r.topicNames() {
+			l.measure = "total"
+			l.subject = strings.TrimPrefix(r.p.text(at.start+t.start, at.start+t.end), "当年") + r.classification()
+			return true
+		}
+	}
+	s := trim(phrase)
+	text := string(phrase[s.start:s.end])
+	if isGeneric(text) && !(whole != nil && strings.ContainsAny(text, "收支")) {
+		return false
+	}
+	subject := r.p.text(at.start+s.start, at.start+s.end)
+	if m := quoted.FindStringSubmatch(subject); m != nil {
+		subject = m[1]
+	}
+	l.measure, l.code = "amount", digits
+	l.scheme = schemeOf(digits)
+	if digits == "" {
+		l.code, l.scheme = classCode(subject)
+	}
+	if whole != nil && l.code == "" && !classified && !r.listed && whole.subject != "" && len([]rune(whole.subject)) < 40 {
+		subject = whole.subject + "·" + subject
+	}
+	l.subject = subject
+	return true
+}
+
+// take puts what the vocabulary found.
+func (r *reader) take(l *level, n naming, at span, whole *level) {
+	l.measure = n.measure
+	subject := r.p.text(at.start+n.subject.start, at.start+n.subject.end)
+	if n.rule.keep {
+		phrase := r.p.norm[at.start:at.end]
+		s := trim(phrase)
+		subject = r.p.text(at.start+s.start, at.start+s.end)
+	}
+	switch {
+	case strings.HasPrefix(n.measure, "kpi_coverage."):
+		subject = "绩效目标管理·" + subject
+	case n.rule.under != "" && whole != nil:
+		subject = strings.TrimSuffix(whole.subject, "人员") + "·" + subject
+	case n.measure == "internal_offices.total":
+		office := r.officeAfter(l)
+		if m := officeMeasure(office); m != "" {
+			l.measure = "internal_offices." + m
+			subject = "内设机构·" + office
+		}
+	}
+	l.subject = subject
+}
+
+// officeAfter is the name behind a number of offices: 1个综合科.
+func (r *reader) officeAfter(l *level) string {
+	text := r.p.norm
+	i := l.value.end
+	for i < len(text) && !strings.ContainsRune("、,;。:)(和及", text[i]) {
+		i++
+	}
+	return r.p.text(l.value.end, i)
+}
+
+// nextOffice reads 、1个财务科 behind an office.
+func (r *reader) nextOffice(v value, phrase string) *level {
+	c := r.cur
+	if c == nil || v.kind != gongkai.StatementCount || !strings.HasPrefix(c.measure, "internal_offices.") {
+		return nil
+	}
+	last := string(r.p.norm[c.value.end:r.phrase]) + phrase
+	if strings.TrimRight(last, "、,和及") != hanzi.Squeeze(r.officeAfter(c)) {
+		return nil
+	}
+	l := &level{value: v, start: v.start, end: v.end}
+	office := r.officeAfter(l)
+	m := officeMeasure(office)
+	if m == "" {
+		return nil
+	}
+	l.measure, l.subject = "internal_offices."+m, "内设机构·"+office
+	return l
+}
+
+// officeMeasure names a kind of office; "" for words that mean all of them.
+func officeMeasure(office string) string {
+	for _, w := range []string{"处室", "科室", "机构", "职能", "部门", "股室", "内设"} {
+		if strings.Contains(office, w) {
+			return ""
+		}
+	}
+	switch {
+	case office == "" || office == "处" || office == "科" || office == "室":
+		return ""
+	case strings.HasPrefix(office, "综合"):
+		return "general"
+	case strings.Contains(office, "财务"):
+		return "finance"
+	case strings.HasPrefix(office, "办公"):
+		return "administration"
+	}
+	return "other"
+}
+
+// lastHeading is the heading right over the passage.
+func (r *reader) lastHeading() string {
+	if n := len(r.p.path); n > 0 {
+		return r.p.path[n-1]
+	}
+	return ""
+}
+
+var headingTail = regexp.MustCompile(`(的|具体|有关|预算|决算|支出|收入|安排|执行|总体|增减变化|变化|情况|说明|如下|财政拨款|\([^)]*\))+$`)
+
+// topicNames says whether the passage's own topic gives its levels a subject.
+func (r *reader) topicNames() bool {
+	return containsAny(hanzi.Fold(r.topic), levelMarks)
+}
+
+// byTopic names a level by a topic or heading, if that is about one thing.
+func (r *reader) byTopic(l *level, topic string) bool {
+	runes := []rune(hanzi.Squeeze(topic))
+	printed := []rune(strings.Join(strings.Fields(topic), ""))
+	if len(runes) == 0 || len(printed) != len(runes) {
+		return false
+	}
+	_, n := listMark(runes)
+	runes, printed = runes[n:], printed[n:]
+	if digits, rest := code(runes); digits != "" || containsAny(string(runes), levelMarks) {
+		l.measure, l.subject = "amount", string(printed[rest.start:rest.end])
+		l.code, l.scheme = digits, schemeOf(digits)
+		return true
+	}
+	c := context{kind: l.value.kind, headings: r.headings}
+	end := len(runes)
+	if t := headingTail.FindString(string(runes)); t != "" {
+		end -= len([]rune(t))
+	}
+	if n, ok := name(runes, c); ok && (n.subject.end-n.subject.start)*5 >= min(end, len(runes))*3 {
+		l.measure, l.subject = n.measure, string(printed[n.subject.start:n.subject.end])
+		return true
+	}
+	if t, ok := isTotal(runes); ok && r.whole() == nil {
+		l.measure, l.subject = "total", string(printed[t.start:t.end])
+		return true
+	}
+	return false
+}
+
+// classification tells totals apart that differ only by how they are broken
+// down below: 一般公共预算支出(功能). The nearest heading that says it decides.
+func (r *reader) classification() string {
+	for i := len(r.p.path) - 1; i >= 0; i-- {
+		h := hanzi.Squeeze(r.p.path[i])
+		switch {
+		case strings.Contains(h, "功能科目分类"), strings.Contains(h, "功能分类"):
+			return "(功能)"
+		case strings.Contains(h, "政府预算支出经济"), strings.Contains(h, "政府经济"):
+			return "(政府经济)"
+		case strings.Contains(h, "部门预算支出经济"), strings.Contains(h, "部门经济"), strings.Contains(h, "经济科目分类"):
+			return "(部门经济)"
+		}
+	}
+	return ""
+}
+
+func containsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// same reads 与上年持平 at i.
+func (r *reader) same(i int) int {
+	text := r.p.norm
+	rest := string(text[i:min(len(text), i+6)])
+	for _, w := range sameWords {
+		if !strings.HasPrefix(rest, w) {
+			continue
+		}
+		if !hasComparison(string(text[r.lastEnd:i]), r.final) {
+			break
+		}
+		s := subjectOfChange(string(text[r.phrase:i]))
+		if l := r.target(s); l != nil && (l.direction == "" || l.delta != nil && l.delta.number.Value.IsZero()) {
+			l.direction = gongkai.DirectionSame
+			l.end = max(l.end, i+len([]rune(w)))
+			r.moved = l
+		}
+		return i + len([]rune(w))
+	}
+	return i + 1
+}
+
+// reason reads 主要原因是… at i.
+func (r *reader) reason(i int) int {
+	text := r.p.norm
+	m := reasonMark.FindString(string(text[i:min(len(text), i+24)]))
+	if m == "" {
+		if i == r.phrase {
+			return r.parting(i)
+		}
+		return i + 1
+	}
+	n := len([]rune(m))
+	target := r.cur
+	if target == nil || target.direction == "" {
+		target = r.moved
+	}
+	if !strings.Contains(m, "原因") && (target == nil || target.direction == "" || r.cur != nil && target != r.cur) {
+		// 主要是 without a change says what the money is for.
+		return i + n
+	}
+	if target == nil {
+		target = r.prev
+	}
+	at, next := scanReason(text, i+n, len(text))
+	if target != nil && at.end > at.start && at.start-target.end < 60 {
+		if target.reason == "" {
+			target.reason = r.p.text(at.start, at.end)
+			target.end = max(target.end, at.end)
+		}
+	}
+	r.phrase, r.lastEnd, r.before = next, next, nil
+	return next
+}
+
+// leave is what the next passage may go on with.
+func (r *reader) leave() list {
+	text := r.p.norm
+	if len(text) == 0 {
+		return noList
+	}
+	last := text[len(text)-1]
+	switch {
+	case last == ':':
+		open := r.whole()
+		if open == nil || r.cur != nil && r.cur.parent == nil {
+			open = r.cur
+		}
+		if open == nil {
+			open = r.prev
+		}
+		if r.listed && open == r.list.open {
+			l := r.list
+			l.goesOn = true
+			return l
+		}
+		return list{open: open, mark: -1, path: r.headings, goesOn: true}
+	case r.listed:
+		l := r.list
+		l.goesOn = strings.ContainsRune(";,、", last)
+		return l
+	}
+	return noList
+}
