@@ -114,6 +114,8 @@ type TableReading struct {
 	Key    string `json:"key"`
 	Number string `json:"number"`
 	Title  string `json:"title"`
+	// Owner as printed after 单位名称：, or "".
+	Owner string `json:"owner"`
 	// Pages from 1; empty when no grid was found.
 	Pages []int `json:"pages"`
 	// CurrencyUnit is 元 or 万元, or "".

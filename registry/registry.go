@@ -209,6 +209,9 @@ func (r *Registry) ItemOf(panel, label string) string {
 // the header rows and the first columns.
 func (r *Registry) Identify(stage gongkai.Stage, title, header string) (*Family, float64) {
 	t, h := hanzi.Key(title), hanzi.Key(header)
+	if strings.Contains(h, "是否空表") || strings.Contains(h, "是否为空表") {
+		return nil, 0 // the catalogue names every table
+	}
 	for _, o := range r.other {
 		if o.MatchString(t) && !strings.Contains(t, "预算表") && !strings.Contains(t, "决算表") && !strings.Contains(t, "资产配置") && !strings.Contains(t, "绩效目标") {
 			return nil, 0

@@ -194,7 +194,7 @@ func unitName(title string, doc *gongkai.Document) string {
 	if owner != "" && (fromTitle == "" || len([]rune(fromTitle)) < 4 || counts[owner] > 1 || strings.Contains(owner, fromTitle)) {
 		return owner
 	}
-	return fromTitle
+	return restoreBrackets(consolidated.ReplaceAllString(fromTitle, ""))
 }
 
 func cleanOwner(s string) string {
@@ -206,8 +206,11 @@ func cleanOwner(s string) string {
 	if m := regexp.MustCompile(`^\d{3,9}[-—_]?(\pL.*)$`).FindStringSubmatch(s); m != nil {
 		s = m[1]
 	}
-	return restoreBrackets(s)
+	return restoreBrackets(consolidated.ReplaceAllString(s, ""))
 }
+
+// consolidated is what marks a department's file and is no part of its name.
+var consolidated = regexp.MustCompile(`[(（](汇总|部门汇总|含下属单位)[)）]$`)
 
 // restoreBrackets gives names the full-width brackets they are written with.
 func restoreBrackets(s string) string { return strings.NewReplacer("(", "（", ")", "）").Replace(s) }

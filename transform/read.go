@@ -7,6 +7,7 @@ import (
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
 	"gongkai/registry"
+	"gongkai/transform/narrative"
 )
 
 // Version is the transformer's integer version; raise it whenever the same
@@ -51,8 +52,40 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
 	}
+	if s := narrative.Read(doc); s != nil {
+		r.Narrative = s
+	}
+	declare(r.Tables, readCatalogue(doc))
 	nameCodes(&r.Document, r.Facts)
+	r.Document.Part = partOf(&r)
+	Settle([]*gongkai.Reading{&r})
 	return r
+}
+
+// Settle judges table states and identities over all documents of one
+// disclosure, in place.
+func Settle(readings []*gongkai.Reading) {
+	judge(readings)
+	for _, r := range readings {
+		r.Checks = []gongkai.Check{}
+	}
+	check(readings)
+}
+
+// partOf tells a whole disclosure from a file with only its text or only its
+// tables.
+func partOf(r *gongkai.Reading) gongkai.Part {
+	grids := 0
+	for i := range r.Tables {
+		grids += btoi(r.Tables[i].Kind == gongkai.TableStatutory && len(r.Tables[i].Cells) > 0)
+	}
+	switch {
+	case grids == 0:
+		return gongkai.PartNarrative
+	case len(r.Narrative) == 0:
+		return gongkai.PartTables
+	}
+	return gongkai.PartWhole
 }
 
 // readTable identifies table i and reads its facts.
@@ -60,7 +93,7 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 	t := &doc.Tables[i]
 	g := newGrid(t)
 	tr := gongkai.TableReading{
-		Number: t.Caption.Number, Title: t.Caption.Title, Pages: t.Pages, CurrencyUnit: t.Caption.Unit,
+		Number: t.Caption.Number, Title: t.Caption.Title, Owner: t.Caption.Owner, Pages: t.Pages, CurrencyUnit: t.Caption.Unit,
 		Kind: gongkai.TableOther, Method: t.Method, Rows: t.Grid(), Cells: t.Cells,
 	}
 	if tr.Pages == nil {
@@ -76,6 +109,9 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 	switch {
 	case t.Rows == 0:
 	case strings.HasPrefix(tr.Key, "kpi_"):
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: "万元", g: g}
+		facts = tf.goalFacts()
+		tr.CurrencyUnit = tf.unit
 	case tr.Kind == gongkai.TableStatutory:
 		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), g: g}
 		tf.h = readHeader(reg, tr.Key, g)
@@ -86,6 +122,9 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 		tr.HeaderRows = headerRows(g)
 	}
 	tr.State = gridState(t, facts)
+	if strings.HasPrefix(tr.Key, "kpi_") && tr.State != gongkai.TableMissing && isTemplate(t) {
+		tr.State = gongkai.TableTemplate
+	}
 	return tr, facts
 }
 

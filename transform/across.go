@@ -1,0 +1,303 @@
+package transform
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+const (
+	byFunction = "expenditure_by_function"
+	byDeptEcon = "expenditure_by_dept_econ"
+	byGovEcon  = "expenditure_by_gov_econ"
+)
+
+// across evaluates what must hold between the tables of a disclosure. The
+// identities of tables of one fund with the totals of all funds hold only where
+// there is no other money; they are left out where there is.
+func (l *ledger) across() {
+	grand := l.item("io_total", "revenue", "rev.grand_total")
+	gpb := l.item("fiscal_io_total", "revenue", "rev.gpb")
+	function, econ := l.total("gpb_by_function", "total"), l.total("gpb_by_econ", "total")
+	l.pair("io_total.expenditure_total", "收支总表收入总计等于支出总表合计", "revenue total equals the expenditure table's total", grand, l.total("expenditure_total", "total"))
+	l.pair("io_total.fiscal_io_total.gpb", "收支总表与财政拨款总表的一般公共预算拨款相等", "general public budget is equal in both totals", l.item("io_total", "revenue", "rev.gpb"), gpb)
+	l.pair("fiscal_io_total.expenditure_total.gpb", "财政拨款总表与支出总表的一般公共预算拨款相等", "general public budget equals that of the expenditure table", gpb, l.total("expenditure_total", "gpb"))
+	if l.item("fiscal_io_total", "revenue", "rev.carry_in") == nil || yuanOf(l.item("fiscal_io_total", "revenue", "rev.carry_in")).IsZero() {
+		l.pair("fiscal_io_total.gpb_by_function", "一般公共预算拨款等于按功能分类的合计", "general public budget equals the total by function", gpb, function)
+	}
+	l.pair("gpb_by_function.gpb_by_econ", "按功能分类与按经济分类的合计相等", "totals by function and by economic class are equal", function, econ)
+
+	fiscalOnly := sameAmount(grand, l.item("fiscal_io_total", "revenue", "rev.grand_total"))
+	gpbOnly := sameAmount(l.item("fiscal_io_total", "revenue", "rev.grand_total"), function)
+	l.classes(fiscalOnly, gpbOnly)
+	l.bases(fiscalOnly && gpbOnly)
+	for _, m := range []struct{ measure, zh string }{{"personnel", "人员经费"}, {"public", "公用经费"}} {
+		chain := []string{"gpb_by_function", "gpb_by_econ", "gpb_basic_by_function", "gpb_basic_by_econ"}
+		for i := 1; i < len(chain); i++ {
+			l.pair(chain[i-1]+"."+chain[i]+"."+m.measure, m.zh+"在两表中相等", m.measure+" is equal in both tables", l.total(chain[i-1], m.measure), l.total(chain[i], m.measure))
+		}
+	}
+	l.lessProjects("gpb_by_function", "gpb_basic_by_function")
+	l.lessProjects("gpb_by_econ", "gpb_basic_by_econ")
+	l.sameCodes("gpb_by_econ", "gpb_basic_by_econ")
+	l.composition()
+	if f, e := l.code("gpb_by_function", "2210201", "total"), l.code("gpb_by_econ", "30113", "total"); f != nil && e != nil {
+		l.pair("housing_fund", "经济科目30113等于功能科目2210201（住房公积金）", "housing fund is equal by both classifications", e, f)
+	}
+	l.projects()
+	l.noFunds()
+}
+
+func (l *ledger) pair(id, zh, en string, a, b *gongkai.Fact) {
+	l.equal("cross_table", id, zh, en, plus(a), plus(b))
+}
+
+func sameAmount(a, b *gongkai.Fact) bool {
+	return a != nil && b != nil && a.Amount != nil && b.Amount != nil && a.Amount.Equal(b.Amount.Decimal)
+}
+
+// classes: the function panel of the totals, of fiscal money, and the table by
+// function show the same classes.
+func (l *ledger) classes(fiscalOnly, gpbOnly bool) {
+	var differ []string
+	compared := 0
+	for _, f := range l.byTable["io_total"] {
+		if f.Panel != byFunction || f.Code == "" {
+			continue
+		}
+		g := l.class("fiscal_io_total", byFunction, "", f.Code)
+		if g == nil {
+			continue
+		}
+		compared++
+		if !yuanOf(f).Equal(yuanOf(g)) || f.State != g.State {
+			differ = append(differ, f.Code)
+		}
+		t := l.code("gpb_by_function", f.Code, "total")
+		if fiscalOnly && t != nil {
+			l.pair("io_total.fiscal_io_total."+f.Code, f.Label+"在收支总表与财政拨款总表中相等", f.Code+" is equal in both totals", f, g)
+		}
+		if gpbOnly && t != nil {
+			l.pair("fiscal_io_total.gpb_by_function."+f.Code, f.Label+"在财政拨款总表与功能分类表中相等", f.Code+" equals that of the table by function", g, t)
+		}
+	}
+	if fiscalOnly && compared > 0 {
+		l.holds("cross_table", "io_total.fiscal_io_total.classes", "两张总表的功能分类各类一致", "both totals show the same classes",
+			strings.Join(differ, ","), "", len(differ) == 0, nil)
+	}
+}
+
+// bases: basic and project expenditure of the totals equal those of the tables
+// that list them.
+func (l *ledger) bases(only bool) {
+	if only {
+		for _, c := range []string{"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"} {
+			basic, project := l.class("io_total", byDeptEcon, "basic", c), l.class("io_total", byDeptEcon, "project", c)
+			if t := l.code("gpb_basic_by_econ", c, "total"); t != nil && basic != nil {
+				l.pair("io_total.gpb_basic_by_econ."+c, "收支总表基本支出"+c+"等于基本支出表", "basic expenditure "+c+" equals that of the basic table", basic, t)
+			}
+			if t := l.code("gpb_by_econ", c, "total"); t != nil && (basic != nil || project != nil) {
+				l.equal("cross_table", "gpb_by_econ.io_total."+c, "经济分类"+c+"等于基本与专项之和", c+" is basic plus project expenditure", plus(t), plus(basic, project))
+			}
+		}
+		l.pair("io_total.gpb_basic_by_function", "人员和公用经费等于基本支出表合计", "basic expenditure equals the basic table's total", l.item("io_total", byDeptEcon, "exp.basic"), l.total("gpb_basic_by_function", "total"))
+		l.pair("io_total.gpb_by_function.project", "专项业务经费等于功能分类表的专项合计", "project expenditure equals that by function", l.item("io_total", byDeptEcon, "exp.project"), l.total("gpb_by_function", "project"))
+	}
+	l.pair("gpb_basic_by_function.gpb_basic_by_econ", "两张基本支出表合计相等", "both basic tables have one total", l.total("gpb_basic_by_function", "total"), l.total("gpb_basic_by_econ", "total"))
+	l.pair("gpb_by_function.gpb_by_econ.project", "两表专项业务经费相等", "project expenditure is equal in both tables", l.total("gpb_by_function", "project"), l.total("gpb_by_econ", "project"))
+	if only {
+		l.pair("gpb_by_econ.project_list", "专项业务经费等于专项业务经费支出表合计", "project expenditure equals the list of projects", l.total("gpb_by_econ", "project"), l.total("project_list", "total"))
+	}
+	if !only {
+		return
+	}
+	codes := map[string][]*gongkai.Fact{}
+	for _, f := range l.byTable["gpb_by_econ"] {
+		if f.Measure == "total" && len(f.GovCode) >= 5 {
+			codes[f.GovCode[:3]] = append(codes[f.GovCode[:3]], f)
+		}
+	}
+	for _, c := range sortedKeys(codes) {
+		if f := l.class("io_total", byGovEcon, "", c); f != nil {
+			l.equal("cross_table", "io_total.gpb_by_econ."+c, "政府经济分类"+c+"等于经济分类表各行之和", c+" is the sum of the rows that pair with it", plus(f), plus(codes[c]...))
+		}
+	}
+}
+
+func sortedKeys(m map[string][]*gongkai.Fact) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// lessProjects: a code's total without its project expenditure is its basic
+// expenditure.
+func (l *ledger) lessProjects(all, basic string) {
+	for _, f := range l.byTable[all] {
+		if f.Code == "" || f.Measure != "total" {
+			continue
+		}
+		p, b := l.code(all, f.Code, "project"), l.code(basic, f.Code, "total")
+		if b == nil || p == nil {
+			continue
+		}
+		l.equal("cross_table", all+"."+basic+"."+f.Code, f.Code+"：合计减专项等于基本支出", f.Code+": the total less projects is basic expenditure",
+			[]term{{fact: f}, {fact: p, minus: true}}, plus(b))
+	}
+}
+
+// sameCodes compares the code sets of two sibling tables.
+func (l *ledger) sameCodes(a, b string) {
+	set := func(t string) map[string]bool {
+		m := map[string]bool{}
+		for _, f := range l.byTable[t] {
+			if f.Code != "" {
+				m[f.Code] = true
+			}
+		}
+		return m
+	}
+	sa, sb := set(a), set(b)
+	if len(sa) == 0 || len(sb) == 0 {
+		return
+	}
+	diff := func(x, y map[string]bool) string {
+		var only []string
+		for c := range x {
+			if !y[c] {
+				only = append(only, c)
+			}
+		}
+		sort.Strings(only)
+		return strings.Join(only, ",")
+	}
+	x, y := diff(sa, sb), diff(sb, sa)
+	l.holds("cross_table", a+"."+b+".codes", "两表列示的科目一致", "both tables list the same codes", x, y, y == "" && x == "", nil)
+}
+
+// composition: personnel is 301 and 303 of basic expenditure, public 302 and 310.
+func (l *ledger) composition() {
+	t := "gpb_basic_by_econ"
+	if f := l.code(t, "302", "personnel"); f == nil || !yuanOf(f).IsZero() {
+		return // transport allowances booked under 302 are paid as personnel
+	}
+	l.equal("cross_table", t+".personnel", "人员经费等于301与303之和", "personnel is 301 plus 303", plus(l.total(t, "personnel")), plus(l.code(t, "301", "total"), l.code(t, "303", "total")))
+	l.equal("cross_table", t+".public", "公用经费等于302与310之和", "public is 302 plus 310", plus(l.total(t, "public")), plus(l.code(t, "302", "total"), l.code(t, "310", "total")))
+}
+
+// projects: the list of projects, the goals of each and the goals of the whole
+// unit tell one story.
+func (l *ledger) projects() {
+	list := l.total("project_list", "total")
+	funds := map[int]*gongkai.Fact{}
+	var order []int
+	for _, f := range l.byTable["kpi_project"] {
+		if f.RowKind == gongkai.RowTotal && len(f.Column) == 0 && funds[f.TableIndex] == nil {
+			funds[f.TableIndex] = f
+			order = append(order, f.TableIndex)
+		}
+	}
+	var all []*gongkai.Fact
+	for _, t := range order {
+		all = append(all, funds[t])
+	}
+	if list != nil && len(all) > 0 {
+		l.equal("cross_table", "project_list.kpi_project", "专项业务经费合计等于各项目绩效目标表的资金总额", "the list of projects adds up to the funds of their goals", plus(list), plus(all...))
+	}
+	tasks := map[string]*gongkai.Fact{}
+	for _, f := range l.byTable["kpi_overall"] {
+		if f.Measure == "total" && len(f.Column) > 0 {
+			tasks[hanzi.Key(f.Label)] = f
+		}
+	}
+	for _, t := range order {
+		name := l.projectName(t)
+		if f := tasks[hanzi.Key(name)]; name != "" && f != nil {
+			l.pair(fmt.Sprintf("kpi_project.kpi_overall.%d", t), name+"的资金总额在两张绩效目标表中相等", "the project's funds are equal in both tables of goals", funds[t], f)
+		}
+		if name != "" && len(l.byTable["project_list"]) > 0 && len(tasks) > 0 {
+			listed := l.find("project_list", func(f *gongkai.Fact) bool { return hanzi.Key(f.Label) == hanzi.Key(name) })
+			l.holds("cross_table", fmt.Sprintf("project_name.%d", t), "项目名称在专项业务经费表与绩效目标表中一致", "the project bears one name in all tables", name, labelOf(listed), listed != nil, nil)
+		}
+		if dept := l.headOf(t, "主管部门"); dept != "" {
+			if f := l.find("project_list", func(f *gongkai.Fact) bool { return f.CodeScheme == "unit" && f.Level == 1 }); f != nil {
+				l.holds("cross_table", fmt.Sprintf("project_department.%d", t), "项目主管部门与部门名称一致", "the project's department is the list's", dept, f.Label, hanzi.Key(dept) == hanzi.Key(f.Label), []string{f.ID})
+			}
+		}
+	}
+	if f := tasks["基本支出"]; f != nil {
+		l.rounded("gpb_basic_by_function.kpi_overall", "基本支出合计（元）四舍五入等于绩效表金额（万元）", "basic expenditure rounds to the goals' amount", l.total("gpb_basic_by_function", "total"), f)
+	}
+	for _, f := range l.byTable["kpi_overall"] {
+		if f.RowKind == gongkai.RowTotal && f.Measure == "total" && len(f.Column) > 0 {
+			l.rounded("io_total.kpi_overall", "收入总计（元）四舍五入等于绩效表金额合计（万元）", "total revenue rounds to the goals' total", l.item("io_total", "revenue", "rev.grand_total"), f)
+			break
+		}
+	}
+}
+
+func labelOf(f *gongkai.Fact) string {
+	if f == nil {
+		return ""
+	}
+	return f.Label
+}
+
+// rounded compares a with what b prints, at b's resolution, half up.
+func (l *ledger) rounded(id, zh, en string, a, b *gongkai.Fact) {
+	if a == nil || b == nil || a.Amount == nil || b.Amount == nil {
+		return
+	}
+	at := a.Amount.Shift(-4).Round(2).Shift(4)
+	ok := at.Equal(b.Amount.Decimal)
+	l.holds("cross_table_rounded", id, zh, en, at.StringFixed(2), b.Amount.StringFixed(2), ok, []string{a.ID, b.ID})
+}
+
+// projectName and headOf read the key and value cells in the head of a table
+// of goals.
+func (l *ledger) projectName(table int) string { return l.headOf(table, "项目名称") }
+
+func (l *ledger) headOf(table int, key string) string {
+	for _, r := range l.readings {
+		if table >= len(r.Tables) || !strings.HasPrefix(r.Tables[table].Key, "kpi_") {
+			continue
+		}
+		for i := range r.Tables[table].Cells {
+			c := &r.Tables[table].Cells[i]
+			if hanzi.Key(c.Text) != key {
+				continue
+			}
+			for k := range r.Tables[table].Cells {
+				if v := &r.Tables[table].Cells[k]; v.Row == c.Row && v.Col == c.Col+c.ColSpan {
+					return oneLine(v.Text)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// noFunds: a government-fund table that prints nothing goes with no such
+// revenue in the totals and a catalogue that declares it empty.
+func (l *ledger) noFunds() {
+	for _, r := range l.readings {
+		for i := range r.Tables {
+			t := &r.Tables[i]
+			if t.Key != "gov_fund_io" || t.State != gongkai.TableBlank || len(t.Cells) == 0 {
+				continue
+			}
+			f := l.item("fiscal_io_total", "revenue", "rev.gov_fund")
+			if f == nil {
+				continue
+			}
+			ok := yuanOf(f).IsZero() && t.DeclaredEmpty
+			l.holds("cross_table", "gov_fund_io.empty", "政府性基金表为空，则财政拨款总表无政府性基金，且目录注明空表", "an empty table of funds goes with no such revenue and is declared", f.Raw, t.EmptyReason, ok, []string{f.ID})
+		}
+	}
+}

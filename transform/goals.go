@@ -1,0 +1,178 @@
+package transform
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+	"gongkai/internal/number"
+)
+
+var (
+	fundLabel       = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金)[:：]?$`)
+	taskAmount      = regexp.MustCompile(`预算金额|^金额`)
+	placeholderText = regexp.MustCompile(`^(指标|目标)\s*[1１一][:：]?$|^[.．…]{3,}$|^……$`)
+)
+
+// isTemplate says whether a table of performance goals is an unfilled form:
+// placeholders (指标1：) stand where the goals belong, and no amounts.
+func isTemplate(t *gongkai.Table) bool {
+	places, filled := 0, 0
+	for i := range t.Cells {
+		s := hanzi.Squeeze(t.Cells[i].Text)
+		if placeholderText.MatchString(s) {
+			places++
+		}
+		if _, state := number.Parse(s); state == gongkai.CellNumber {
+			filled++
+		}
+	}
+	return places >= 3 && filled == 0
+}
+
+// goalFacts reads the money in the head of a table of performance goals: 资金
+// 总额 with its parts beside their labels, or one line per task under 预算金额.
+func (tf *tableFacts) goalFacts() []gongkai.Fact {
+	if isTemplate(tf.g.t) {
+		return nil
+	}
+	unit := tf.unit
+	for i := range tf.g.t.Cells {
+		if m := unitInHead.FindStringSubmatch(hanzi.Squeeze(tf.g.t.Cells[i].Text)); m != nil && number.IsMoney(m[2]) {
+			unit = m[2]
+			break
+		}
+	}
+	tf.unit = unit
+	var facts []gongkai.Fact
+	for i := range tf.g.t.Cells {
+		c := &tf.g.t.Cells[i]
+		label := hanzi.Squeeze(c.Text)
+		if !fundLabel.MatchString(label) || taskColumn(tf.g, c) {
+			continue
+		}
+		v := tf.g.cell(c.Row, c.Col+max(1, c.ColSpan))
+		if v == nil {
+			continue
+		}
+		if _, state := number.Parse(v.Text); state == gongkai.CellText {
+			continue
+		}
+		f := tf.goalFact(v, oneLine(c.Text), []string{}, "total")
+		if strings.Contains(label, "财政") {
+			f.Measure, f.Fund = "fiscal", "fiscal"
+		} else if !strings.Contains(label, "总额") {
+			f.Measure = "other"
+		}
+		if strings.Contains(label, "总额") {
+			f.RowKind = gongkai.RowTotal
+		}
+		facts = append(facts, f)
+	}
+	return append(facts, tf.taskFacts()...)
+}
+
+// taskColumn says whether a cell is a column's head (财政拨款 over amounts) and
+// not the label of a row.
+func taskColumn(g *grid, c *gongkai.Cell) bool {
+	for r := c.Row - 1; r >= 0 && r >= c.Row-2; r-- {
+		if taskAmount.MatchString(g.text(r, c.Col)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (tf *tableFacts) goalFact(v *gongkai.Cell, label string, column []string, measure string) gongkai.Fact {
+	f := gongkai.Fact{
+		ID: gongkai.FactID(tf.digest, tf.index, v.Row, v.Col), Table: tf.key, TableIndex: tf.index, Row: v.Row, Col: v.Col,
+		RowKind: gongkai.RowLeaf, Label: label, Path: []string{label}, Column: column, Measure: measure,
+		Raw: v.Text, Page: v.Page, Box: v.Box,
+	}
+	tf.value(&f, column0)
+	return f
+}
+
+var column0 column
+
+// taskFacts reads the lines of 年度主要任务: a name, what it is, and amounts
+// under 预算金额.
+func (tf *tableFacts) taskFacts() []gongkai.Fact {
+	g := tf.g
+	top, from, to := -1, 0, 0
+	for i := range g.t.Cells {
+		if c := &g.t.Cells[i]; taskAmount.MatchString(hanzi.Squeeze(c.Text)) && c.Col > 0 {
+			top, from, to = c.Row+c.RowSpan, c.Col, c.Col+c.ColSpan
+			break
+		}
+	}
+	if top < 0 || top >= g.rows {
+		return nil
+	}
+	heads := map[int]string{}
+	for c := from; c < to; c++ {
+		if t := g.text(top, c); t != "" {
+			if _, state := number.Parse(t); state == gongkai.CellText {
+				heads[c] = t
+			}
+		}
+	}
+	if len(heads) > 0 {
+		top++
+	}
+	name := -1
+	for c := from - 1; c >= 0; c-- {
+		if strings.Contains(g.text(top-1, c), "名称") || strings.Contains(g.text(max(0, top-2), c), "名称") {
+			name = c
+		}
+	}
+	if name < 0 {
+		name = max(0, from-2)
+	}
+	var facts []gongkai.Fact
+	for r := top; r < g.rows; r++ {
+		label := ""
+		for c := name; c < from && label == ""; c++ {
+			if cell := g.cell(r, c); cell != nil {
+				label = oneLine(cell.Text)
+			}
+		}
+		var row []gongkai.Fact
+		for c := from; c < to; c++ {
+			v := g.cell(r, c)
+			if v == nil || v.Row != r || v.Col != c {
+				continue
+			}
+			n, state := number.Parse(v.Text)
+			if state == gongkai.CellText || n.Percent || v.ColSpan > 1 && len(heads) > 1 {
+				return facts
+			}
+			column, measure := []string{"预算金额"}, "total"
+			if h := heads[c]; h != "" {
+				column = append(column, h)
+				switch {
+				case strings.Contains(h, "财政"):
+					measure = "fiscal"
+				case strings.Contains(h, "其他"):
+					measure = "other"
+				case strings.Contains(h, "执行率"), strings.Contains(h, "分值"):
+					continue
+				}
+			}
+			f := tf.goalFact(v, label, column, measure)
+			if strings.HasSuffix(hanzi.Squeeze(label), "合计") {
+				f.RowKind = gongkai.RowTotal
+			}
+			row = append(row, f)
+		}
+		if label == "" || len(row) == 0 {
+			return facts
+		}
+		facts = append(facts, row...)
+		if strings.HasSuffix(hanzi.Squeeze(label), "合计") {
+			return facts
+		}
+	}
+	return facts
+}

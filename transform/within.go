@@ -1,0 +1,287 @@
+package transform
+
+import (
+	"fmt"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+// check evaluates every identity family on the disclosure.
+func check(readings []*gongkai.Reading) {
+	if len(readings) == 0 {
+		return
+	}
+	l := newLedger(readings)
+	for _, r := range readings {
+		one := newLedger([]*gongkai.Reading{r})
+		one.seen = l.seen
+		for _, key := range tableKeys(r) {
+			one.within(key)
+		}
+	}
+	l.across()
+	l.narrative()
+	l.catalogue()
+}
+
+func tableKeys(r *gongkai.Reading) []string {
+	var keys []string
+	seen := map[string]bool{}
+	for i := range r.Tables {
+		if k := r.Tables[i].Key; k != "" && !seen[k] {
+			seen[k] = true
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// within evaluates what must hold inside the tables of one family.
+func (l *ledger) within(key string) {
+	facts := l.byTable[key]
+	if strings.HasPrefix(key, "kpi_") {
+		l.goalSums(key, facts)
+		return
+	}
+	var panels [][]*gongkai.Fact
+	for _, g := range columnGroups(facts) {
+		if !anyNumber(g) {
+			continue
+		}
+		switch scheme := schemeOfGroup(g); {
+		case g[0].Panel != "" && scheme != "coded":
+			l.outlineSums(key, g)
+			panels = append(panels, g)
+		case scheme == "unit":
+			l.levelSums(key, g)
+		case scheme == "coded":
+			l.codeSums(key, g)
+		case scheme == "outline":
+			l.outlineSums(key, g)
+		}
+	}
+	l.balance(key, panels)
+	l.rowSums(key, facts)
+}
+
+func schemeOfGroup(g []*gongkai.Fact) string {
+	codes, units := 0, 0
+	for _, f := range g {
+		if f.Code == "" {
+			continue
+		}
+		if f.CodeScheme == "unit" {
+			units++
+		} else if f.RowKind == gongkai.RowSection || f.RowKind == gongkai.RowItem || g[0].Panel == "" {
+			codes++
+		}
+	}
+	switch {
+	case codes > 0:
+		return "coded"
+	case units > 0:
+		return "unit"
+	case g[0].Panel != "":
+		return "outline"
+	}
+	return ""
+}
+
+// outlineSums: a numbered line is the sum of the lines below it, 本年合计 of the
+// lines at the top, and 总计 of 本年合计 and what is carried in or out. 其中
+// lines never add.
+func (l *ledger) outlineSums(key string, g []*gongkai.Fact) {
+	for i, f := range g {
+		if f.Level == 0 || f.RowKind == gongkai.RowOfWhich {
+			continue
+		}
+		var parts []*gongkai.Fact
+		for _, k := range g[i+1:] {
+			if k.Level <= f.Level {
+				break
+			}
+			if k.Level == f.Level+1 && k.RowKind != gongkai.RowOfWhich {
+				parts = append(parts, k)
+			}
+		}
+		if len(parts) > 0 && (anyNumber(parts) || f.State == gongkai.CellNumber) {
+			l.equal("intra_table", fmt.Sprintf("%s/%d/%s", place(f), f.TableIndex, hanzi.Key(strings.Join(f.Path, ""))),
+				f.Label+" 等于其下各项之和", f.Label+" is the sum of the lines below it", plus(f), plus(parts...))
+		}
+	}
+	var top, between []*gongkai.Fact
+	var year *gongkai.Fact
+	for _, f := range g {
+		switch {
+		case strings.HasSuffix(f.Item, ".year_total"):
+			if len(top) > 0 {
+				l.equal("intra_table", fmt.Sprintf("%s/%d/year_total", place(f), f.TableIndex),
+					f.Label+" 等于各大项之和", f.Label+" is the sum of the top lines", plus(f), plus(top...))
+			}
+			year, between = f, nil
+		case strings.HasSuffix(f.Item, ".grand_total") && (year != nil || len(top) > 0):
+			parts := append(append([]*gongkai.Fact{}, top...), between...)
+			if year != nil {
+				parts = append([]*gongkai.Fact{year}, between...)
+			}
+			l.equal("intra_table", fmt.Sprintf("%s/%d/grand_total", place(f), f.TableIndex),
+				f.Label+" 等于本年合计与结转等项之和", f.Label+" is the year's total with what is carried over", plus(f), plus(parts...))
+			return
+		case f.Level == 1 && f.RowKind != gongkai.RowOfWhich:
+			top = append(top, f)
+		case f.Level == 0 && f.RowKind != gongkai.RowTotal:
+			between = append(between, f)
+		}
+	}
+}
+
+// balance: revenue's 总计 equals that of every side of expenditure.
+func (l *ledger) balance(key string, panels [][]*gongkai.Fact) {
+	grand := func(g []*gongkai.Fact) *gongkai.Fact {
+		for _, f := range g {
+			if strings.HasSuffix(f.Item, ".grand_total") {
+				return f
+			}
+		}
+		return nil
+	}
+	var revenue *gongkai.Fact
+	done := map[string]bool{}
+	for _, g := range panels {
+		f := grand(g)
+		if f == nil {
+			continue
+		}
+		if g[0].Panel == "revenue" {
+			if revenue == nil || revenue.TableIndex != f.TableIndex {
+				revenue = f
+			}
+			continue
+		}
+		at := fmt.Sprint(f.Panel, f.TableIndex)
+		if revenue != nil && revenue.TableIndex == f.TableIndex && !done[at] {
+			done[at] = true
+			l.equal("balance", fmt.Sprintf("%s/%d", place(f), f.TableIndex),
+				"收入总计等于支出总计", "total revenue equals total expenditure", plus(revenue), plus(f))
+		}
+	}
+}
+
+// codeSums: 合计 is the sum of the classes, and every code that has parts is
+// their sum. A code that comes again starts another block (another unit).
+func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
+	var block []*gongkai.Fact
+	seen := map[string]bool{}
+	flush := func() {
+		l.codeBlock(key, block)
+		block, seen = nil, map[string]bool{}
+	}
+	for _, f := range g {
+		if f.RowKind == gongkai.RowGroup && f.CodeScheme == "unit" || f.Code != "" && seen[f.Code] {
+			flush()
+		}
+		block = append(block, f)
+		if f.Code != "" {
+			seen[f.Code] = true
+		}
+	}
+	flush()
+}
+
+func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
+	var total *gongkai.Fact
+	var classes []*gongkai.Fact
+	parts := map[string][]*gongkai.Fact{}
+	for _, f := range block {
+		switch {
+		case f.RowKind == gongkai.RowTotal && total == nil && isTotal(f.Label):
+			total = f
+		case f.RowKind == gongkai.RowClass:
+			classes = append(classes, f)
+		}
+		if p := parentOfCode(f.Code); p != "" && f.CodeScheme != "unit" {
+			parts[p] = append(parts[p], f)
+		}
+	}
+	column := strings.Join(block0(block).Column, "·")
+	if total != nil && len(classes) > 0 {
+		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/total", key, total.TableIndex, total.Col),
+			column+"：合计等于各类之和", "the total is the sum of the classes", plus(total), plus(classes...))
+	}
+	for _, f := range block {
+		if kids := parts[f.Code]; f.Code != "" && len(kids) > 0 {
+			l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/%s", key, f.TableIndex, f.Col, f.Code),
+				fmt.Sprintf("%s：%s %s 等于其下级之和", column, f.Code, f.Label), fmt.Sprintf("%s is the sum of its parts", f.Code), plus(f), plus(kids...))
+		}
+	}
+}
+
+func block0(block []*gongkai.Fact) *gongkai.Fact {
+	if len(block) == 0 {
+		return &gongkai.Fact{}
+	}
+	return block[0]
+}
+
+// levelSums: in tables by unit, 合计 is the sum of the departments, and every
+// row that has rows of the next level under it is their sum.
+func (l *ledger) levelSums(key string, g []*gongkai.Fact) {
+	for i, f := range g {
+		var parts []*gongkai.Fact
+		for _, k := range g[i+1:] {
+			if k.Level <= f.Level {
+				break
+			}
+			if k.Level == f.Level+1 {
+				parts = append(parts, k)
+			}
+		}
+		if len(parts) > 0 {
+			l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/%d", key, f.TableIndex, f.Col, f.Row),
+				oneLine(f.Label)+" 等于其下各行之和", oneLine(f.Label)+" is the sum of the rows below it", plus(f), plus(parts...))
+		}
+	}
+}
+
+// goalSums: 资金总额 is the sum of its parts, 金额合计 of the tasks.
+func (l *ledger) goalSums(key string, facts []*gongkai.Fact) {
+	byTable := map[int][]*gongkai.Fact{}
+	var order []int
+	for _, f := range facts {
+		if byTable[f.TableIndex] == nil {
+			order = append(order, f.TableIndex)
+		}
+		byTable[f.TableIndex] = append(byTable[f.TableIndex], f)
+	}
+	for _, t := range order {
+		var total *gongkai.Fact
+		var parts []*gongkai.Fact
+		for _, f := range byTable[t] {
+			if len(f.Column) > 0 {
+				continue
+			}
+			if f.RowKind == gongkai.RowTotal && total == nil {
+				total = f
+			} else if f.RowKind != gongkai.RowTotal {
+				parts = append(parts, f)
+			}
+		}
+		if total != nil && len(parts) > 0 {
+			l.equal("intra_table", fmt.Sprintf("%s/%d/funds", key, t), "资金总额等于各来源之和", "the project's funds are the sum of their sources", plus(total), plus(parts...))
+		}
+		byColumn := map[int][]*gongkai.Fact{}
+		for _, f := range byTable[t] {
+			if len(f.Column) > 0 {
+				byColumn[f.Col] = append(byColumn[f.Col], f)
+			}
+		}
+		for col := range 64 {
+			g := byColumn[col]
+			if n := len(g); n > 1 && g[n-1].RowKind == gongkai.RowTotal && anyNumber(g) {
+				l.equal("intra_table", fmt.Sprintf("%s/%d/tasks/%d", key, t, col), "金额合计等于各任务之和", "the total is the sum of the tasks", plus(g[n-1]), plus(g[:n-1]...))
+			}
+		}
+	}
+}
