@@ -6,9 +6,10 @@ import "time"
 // that keeps within the caps on bytes, operators, objects and glyphs never
 // meets them.
 const (
-	// WorkerMemory bounds the resident memory of one worker, in bytes. The
-	// largest of 369 disclosures (some 900 pages) needs under 200 MB; 1 GiB is
-	// five times that, and two workers still fit a machine with 4 GB.
+	// WorkerMemory bounds the resident memory of one worker, in bytes. Reading
+	// 103 real disclosures one after another took one worker to 76 MB; ten
+	// times that for documents ten times as long, and two workers still fit a
+	// machine with 4 GB.
 	WorkerMemory = 1 << 30
 
 	// WorkerAddressSpace is what a worker may map beyond WorkerMemory without
@@ -18,9 +19,10 @@ const (
 	WorkerAddressSpace = 2 << 30
 
 	// WorkerDeadline is the clock, the last guard. pdfium, the slow reader,
-	// does 120 pages a second: 5,000 pages take 42 s, and 126 s on a machine
-	// three times slower.
-	WorkerDeadline = 130 * time.Second
+	// does 120 pages a second: the longest disclosure seen (900 pages) takes
+	// 7.5 s, 23 s on a machine three times slower; a minute leaves as much
+	// again for one that is busy, and is what a document that hangs costs.
+	WorkerDeadline = time.Minute
 
 	// WorkerGrace is what a worker gets after the deadline to say so itself,
 	// which is cheaper than being replaced: one page takes 10 ms at worst.
