@@ -1,0 +1,2 @@
+// Package samples holds the sample documents.
+package samples
