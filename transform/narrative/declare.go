@@ -1,0 +1,289 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+)
+
+// DeclarationKind says where a declaration stands.
+type DeclarationKind string
+
+const (
+	// DeclarationCatalogue: a line of the catalogue of tables (报表目录).
+	DeclarationCatalogue DeclarationKind = "catalogue"
+	// DeclarationText: a sentence, or a note below a table, that says there is
+	// nothing to report: 本单位无政府性基金预算收支，并已公开空表.
+	DeclarationText DeclarationKind = "text"
+	// DeclarationReview: who has looked at the document: 保密审查情况：已审查.
+	DeclarationReview DeclarationKind = "review"
+	// DeclarationOrganisation: 本年机构无变动.
+	DeclarationOrganisation DeclarationKind = "organisation"
+)
+
+// Declaration is what a document says about its own tables.
+type Declaration struct {
+	Kind DeclarationKind
+	// Number and Title of the table as printed, "" where the text names none;
+	// a note takes the title of the table it stands under.
+	Number, Title string
+	// Table indexes Document.Tables for a note in or right below that table;
+	// -1 elsewhere.
+	Table int
+	// Empty: the table is said to be empty.
+	Empty bool
+	// Reason as printed: 不涉及, or the whole sentence.
+	Reason string
+	// Subject is what there is none of: 政府性基金预算收支.
+	Subject string
+	Raw     string
+	Page    int
+	Box     gongkai.Box
+}
+
+// Declarations gives the catalogue and every sentence that says that a table is
+// empty or that there was no activity.
+func Declarations(doc *gongkai.Document) []Declaration {
+	var out []Declaration
+	for i := range doc.Tables {
+		if rows := catalogueTable(&doc.Tables[i]); len(rows) > 0 {
+			out = append(out, rows...)
+			continue
+		}
+		out = append(out, tableNotes(doc, i)...)
+	}
+	if !hasCatalogue(out) {
+		out = append(out, catalogueLines(doc)...)
+	}
+	return append(out, sentences(doc)...)
+}
+
+func hasCatalogue(list []Declaration) bool {
+	for _, d := range list {
+		if d.Kind == DeclarationCatalogue {
+			return true
+		}
+	}
+	return false
+}
+
+// yes are the ways to say that a table is empty in its column.
+func yes(s string) bool {
+	s = hanzi.Squeeze(s)
+	return s == "是" || s == "空表" || s == "√" || s == "✓" || strings.HasPrefix(s, "是(") || s == "Y"
+}
+
+// catalogueTable reads a grid with the columns 是否空表 and a name.
+func catalogueTable(t *gongkai.Table) []Declaration {
+	grid := t.Grid()
+	head := -1
+	number, title, empty, reason := -1, -1, -1, -1
+	for r := 0; r < len(grid) && r < 4 && head < 0; r++ {
+		for c, text := range grid[r] {
+			switch key := hanzi.Key(text); {
+			case strings.Contains(key, "理由"), strings.Contains(key, "原因"):
+				reason = c
+			case strings.Contains(key, "空表"):
+				empty, head = c, r
+			case key == "报表", key == "序号", key == "编号", key == "表号", key == "报表编号":
+				number = c
+			case strings.Contains(key, "名称"), key == "内容", key == "表名", key == "报表内容":
+				title = c
+			}
+		}
+	}
+	if head < 0 || title < 0 {
+		return nil
+	}
+	cells := map[[2]int]*gongkai.Cell{}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		cells[[2]int{c.Row, c.Col}] = c
+	}
+	var out []Declaration
+	for r := head + 1; r < len(grid); r++ {
+		row := grid[r]
+		d := Declaration{Kind: DeclarationCatalogue, Table: -1, Title: oneLine(row[title]), Empty: yes(row[empty])}
+		if d.Title == "" || strings.HasPrefix(d.Title, "注") {
+			continue
+		}
+		if number >= 0 {
+			d.Number = hanzi.Squeeze(row[number])
+		}
+		if reason >= 0 {
+			d.Reason = oneLine(row[reason])
+		}
+		d.Raw = strings.TrimSpace(strings.Join(row, " "))
+		if c := cells[[2]int{r, title}]; c != nil {
+			d.Page, d.Box = c.Page, c.Box
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), "") }
+
+var (
+	catalogueTitle = regexp.MustCompile(`^(报表|公开报表|表格|附表|预算表|公开表)?(目录|清单)$|报表目录$`)
+	catalogueLine  = regexp.MustCompile(`^((?:附?表|公开)[0-9]{1,2}(?:-[0-9]+)?表?|[0-9]{1,2}[.、])(.{3,60}表(?:\([^)]*\))?)(是|否)?(.{0,20})$`)
+)
+
+// catalogueLines reads a catalogue that is text: 表9 政府性基金收支表 是 不涉及.
+func catalogueLines(doc *gongkai.Document) []Declaration {
+	var out []Declaration
+	inside := 0
+	flags := false // the catalogue has a column 是否空表
+	for i := range doc.Body {
+		e := &doc.Body[i]
+		if e.Kind == gongkai.ElementTable {
+			continue
+		}
+		for _, l := range e.Lines {
+			key := hanzi.Squeeze(l.Text)
+			if catalogueTitle.MatchString(key) {
+				inside = 60
+				continue
+			}
+			if strings.Contains(key, "是否空表") {
+				inside, flags = 60, true
+				continue
+			}
+			if inside == 0 {
+				continue
+			}
+			inside--
+			m := catalogueLine.FindStringSubmatch(key)
+			if m == nil {
+				continue
+			}
+			out = append(out, Declaration{
+				Kind: DeclarationCatalogue, Table: -1, Number: strings.TrimRight(m[1], ".、"), Title: m[2],
+				Empty: flags && m[3] == "是", Reason: strings.TrimSpace(m[4]), Raw: l.Text, Page: l.Page, Box: l.Box,
+			})
+		}
+	}
+	if !flags {
+		// A plain list of titles says nothing about what is empty.
+		for i := range out {
+			out[i].Reason = ""
+		}
+	}
+	return out
+}
+
+var (
+	// nothing finds what there is none of.
+	nothing = regexp.MustCompile(`(?:没有(?:使用|安排)?|未(?:使用|安排|发生)|不涉及|均?无)(?:当年|本年|任何)?((?:政府性基金|国有资本经营|政府采购|专项资金|一般公共预算|财政拨款|“三公”|三公|机关运行|上级专项|项目支出|财政专户|委托业务费|绩效|结转)[^,;。:()]{0,40})`)
+	// namesTable are the ways to say that a table is empty.
+	namesTable = regexp.MustCompile(`空表|(本|此|该|故)表(格)?(无|为空|没有|未|为零)|表无数据|无数据|数据为空|没有数据`)
+	tableTitle = regexp.MustCompile(`《([^》]{4,40}表)》`)
+	thisTable  = regexp.MustCompile(`(本|此|该)表|^注|^备注|^\(?注`)
+	review     = regexp.MustCompile(`^(保密审查情况|(?:单位|部门)主要负责人审签情况)[:]?(.{0,12})$`)
+	noChange   = regexp.MustCompile(`机构(?:设置)?(无变动|无变化|未发生变化|没有变化)`)
+	subjectEnd = regexp.MustCompile(`(安排的(预算|支出)|情况|数据)$`)
+)
+
+// sentences reads the running text.
+func sentences(doc *gongkai.Document) []Declaration {
+	var out []Declaration
+	table := -1
+	skip := contents(doc)
+	for i := range doc.Body {
+		e := &doc.Body[i]
+		if e.Kind == gongkai.ElementTable {
+			table = e.Table
+			continue
+		}
+		if i >= skip.start && i < skip.end {
+			continue
+		}
+		p := &passage{}
+		p.add(e.Lines)
+		for _, s := range split(p.norm) {
+			text := string(p.norm[s.start:s.end])
+			page, box := p.place(s.start, s.end)
+			base := Declaration{Table: -1, Raw: p.text(s.start, s.end), Page: page, Box: box}
+			out = append(out, declare(base, text, func(d *Declaration) {
+				if table >= 0 && thisTable.MatchString(text) {
+					d.Table, d.Title = table, doc.Tables[table].Caption.Title
+				}
+			})...)
+		}
+	}
+	return out
+}
+
+// tableNotes reads notes that extraction left in the cells of a table.
+func tableNotes(doc *gongkai.Document, i int) []Declaration {
+	var out []Declaration
+	t := &doc.Tables[i]
+	for c := range t.Cells {
+		text := hanzi.Squeeze(t.Cells[c].Text)
+		if len(text) < 18 || !namesTable.MatchString(text) && !strings.HasPrefix(text, "注") && !strings.HasPrefix(text, "备注") {
+			continue
+		}
+		out = append(out, declare(Declaration{Table: i, Title: t.Caption.Title, Raw: oneLine(t.Cells[c].Text), Page: t.Cells[c].Page, Box: t.Cells[c].Box}, text, nil)...)
+	}
+	return out
+}
+
+// declare reads one sentence; base holds its place, locate adds the table it
+// speaks of.
+func declare(base Declaration, text string, locate func(*Declaration)) []Declaration {
+	if m := review.FindStringSubmatch(text); m != nil {
+		base.Kind, base.Subject, base.Reason = DeclarationReview, m[1], m[2]
+		return []Declaration{base}
+	}
+	if noChange.MatchString(text) && len([]rune(text)) < 40 {
+		base.Kind, base.Subject, base.Reason = DeclarationOrganisation, "机构变动", base.Raw
+		return []Declaration{base}
+	}
+	empty := namesTable.MatchString(text)
+	if strings.Contains(text, "空表表示") || strings.Contains(text, "应公开空表") || strings.Contains(text, "一定要") {
+		return nil
+	}
+	base.Kind, base.Empty, base.Reason = DeclarationText, empty, strings.TrimRight(base.Raw, "。；;.")
+	if m := tableTitle.FindStringSubmatch(text); m != nil && empty {
+		base.Title = m[1]
+	} else if locate != nil {
+		locate(&base)
+	}
+	// A note that nothing was spent from a fund declares its table empty.
+	var out []Declaration
+	for _, m := range nothing.FindAllStringSubmatch(text, -1) {
+		for _, subject := range strings.Split(m[1], "、") {
+			d := base
+			d.Subject = subjectEnd.ReplaceAllString(subject, "")
+			if d.Subject == "" || hasValue([]rune(subject)) {
+				continue
+			}
+			d.Empty = empty || d.Table >= 0
+			out = append(out, d)
+		}
+	}
+	if len(out) == 0 && empty && (base.Title != "" || base.Table >= 0) {
+		out = append(out, base)
+	}
+	return out
+}
+
+// split gives the sentences of a text, without their full stops.
+func split(text []rune) []span {
+	var out []span
+	start := 0
+	for i, c := range text {
+		if c == '。' || c == ';' || c == '!' {
+			if i > start {
+				out = append(out, span{start, i})
+			}
+			start = i + 1
+		}
+	}
+	if start < len(text) {
+		out = append(out, span{start, len(text)})
+	}
+	return out
+}
