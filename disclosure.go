@@ -17,3 +17,14 @@ type Publication struct {
 	Reading  Reading
 	Captures []Capture
 }
+
+// Add puts a capture to its document; the same bytes are one document.
+func (d *Disclosure) Add(c Capture) {
+	for i := range d.Publications {
+		if p := &d.Publications[i]; p.Reading.Digest == c.Digest {
+			p.Captures = append(p.Captures, c)
+			return
+		}
+	}
+	d.Publications = append(d.Publications, Publication{Reading: Reading{Digest: c.Digest}, Captures: []Capture{c}})
+}
