@@ -98,8 +98,8 @@ func Fits(p *gongkai.Publication) error {
 
 // shorten keeps a number of absurd length out of a message.
 func shorten(d *decimal.Decimal) string {
-	if d.Exponent() > maxExponent || d.NumDigits() > maxExponent {
-		return fmt.Sprintf("a number of %d digits", int64(d.NumDigits())+max(0, int64(d.Exponent())))
+	if e := int64(d.Exponent()); e > maxExponent || e < -maxExponent || d.NumDigits() > maxExponent {
+		return fmt.Sprintf("a number of %d digits", int64(d.NumDigits())+max(e, -e))
 	}
 	return d.String()
 }

@@ -29,8 +29,9 @@ type Published struct {
 // Published lists every document in the warehouse by digest: the truth that
 // the catalogue is reconciled from.
 func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
-	rows, err := w.conn.Query(ctx, `SELECT document, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at), (sequence, reading)) AS p,
-		p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8 FROM published GROUP BY document ORDER BY document`)
+	rows, err := w.conn.Query(ctx, `SELECT document, p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8 FROM (
+		SELECT document, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at), (sequence, reading)) AS p
+		FROM published GROUP BY document) ORDER BY document`)
 	if err != nil {
 		return nil, w.explain("list what is loaded", err)
 	}
@@ -41,8 +42,7 @@ func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
 		var hexed, status string
 		var extract, transform, registry uint32
 		var facts uint64
-		var tuple any
-		if err := rows.Scan(&hexed, &tuple, &p.Load, &p.Sequence, &status, &extract, &transform, &registry, &facts, &p.At); err != nil {
+		if err := rows.Scan(&hexed, &p.Load, &p.Sequence, &status, &extract, &transform, &registry, &facts, &p.At); err != nil {
 			return nil, w.explain("list what is loaded", err)
 		}
 		if p.Document, err = digestOf(hexed); err != nil {

@@ -133,9 +133,9 @@ func (r *Rows) Err() error {
 	return r.w.explain("query", r.rows.Err())
 }
 
-// Close ends the statement.
+// Close ends the statement. It does not repeat what Err says.
 func (r *Rows) Close() error {
-	if err := r.rows.Close(); err != nil {
+	if err := r.rows.Close(); err != nil && r.Err() == nil {
 		return r.w.explain("query", err)
 	}
 	return nil

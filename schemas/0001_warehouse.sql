@@ -137,7 +137,7 @@ CREATE TABLE IF NOT EXISTS fact_narrative (
     code LowCardinality(String) COMMENT 'classification code · 科目编码',
     code_scheme LowCardinality(String) COMMENT 'scheme of the code · 编码体系',
     value Nullable(Decimal(38, 18)) COMMENT 'number as printed, in value_unit · 印刷数值',
-    value_unit LowCardinality(String) COMMENT '万元, 人, 辆, % · 单位',
+    value_unit LowCardinality(String) COMMENT 'unit of value: 万元, 人, 辆, % · 单位',
     amount Nullable(Decimal(20, 2)) COMMENT 'yuan, for money · 金额（元）',
     direction LowCardinality(String) COMMENT 'change against the year before: up, down, same or empty · 较上年增减',
     delta Nullable(Decimal(38, 18)) COMMENT 'change as printed, in value_unit · 增减数',
