@@ -1,0 +1,25 @@
+package sources
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAll(t *testing.T) {
+	list, err := All()
+	if err != nil || len(list) == 0 || list[0].ID != "gaoling" || list[0].Region != "610117" {
+		t.Fatalf("All = %+v, %v", list, err)
+	}
+}
+
+func TestParseNamesEveryFault(t *testing.T) {
+	_, err := Parse([]byte("id: Bad Id\nregion: '61'\nseeds: ['ftp://x']\ntitles: ['(']\n"))
+	for _, want := range []string{"id:", "name:", "region:", "cms:", "seeds[0]:", "titles[0]:"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse error %v does not name %s", err, want)
+		}
+	}
+	if _, err := Parse([]byte("identity: x\n")); err == nil {
+		t.Error("Parse took an unknown field")
+	}
+}
