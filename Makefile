@@ -13,7 +13,7 @@ TESTFLAGS    ?=
 # Handed to `gongkai demo`: make demo DEMOFLAGS='--documents DIR'
 DEMOFLAGS    ?=
 # PDFs that `make bench` reads beside pdftotext.
-DOCUMENTS    ?= $(wildcard internal/samples/*.pdf internal/samples/*/*.pdf)
+DOCUMENTS    ?= $(wildcard internal/samples/pdf/*.pdf)
 
 .PHONY: help setup build demo test lint bench golden samples clean
 
@@ -71,7 +71,7 @@ bench: build
 	@DOCUMENTS='$(DOCUMENTS)' .ci/bench
 
 samples:
-	@internal/samples/make.sh
+	@$(GO) run ./internal/samples/make
 
 clean:
 	@rm -rf bin node_modules

@@ -40,6 +40,7 @@ var rooms = map[string][]string{
 	// The pipeline declares what it needs of the stages and is given it.
 	"pipeline": {".", "internal"},
 	"internal": {"."},
+	"docs":     {},
 	// The program ties them all together.
 	"cmd": {"*"},
 }
