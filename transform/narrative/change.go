@@ -83,8 +83,17 @@ func hasComparison(text string, final bool) bool {
 // of the text.
 var reasonMark = regexp.MustCompile(`^(主要)?(的)?原因(一)?(是|为|:|,|系|在于|有|如下|说明)+(由于|因为|是|为|系|:)*|^主要(是)?(由于|因为)|^主要系|^主要是|^主要原因(?:一是)`)
 
-// nextReason are the words that carry a reason on behind a semicolon.
-var nextReason = regexp.MustCompile(`^(\(?[二三四五六七八]\)?(是|、)|[二三四五六七八]是|其[二三四五]|同时|此外|另外|另一方面|②|③|④|⑤|\(?[2-6]\)|[2-6][.、](?:[^0-9]))`)
+// more are the words that carry a reason on behind a semicolon; numbered those
+// that do so when the reason began with the first of them.
+var (
+	more     = regexp.MustCompile(`^(同时|此外|另外|另一方面|二是|三是|四是|五是|六是|其[二三四五])`)
+	numbered = regexp.MustCompile(`^(\(?[二三四五六七八2-8]\)|[2-8][.、]|[②-⑧]|二、|三、|四、)`)
+	first    = regexp.MustCompile(`^(\(?[一1]\)|1[.、]|①|一、)`)
+)
+
+func carriesOn(reason, next string) bool {
+	return more.MatchString(next) || numbered.MatchString(next) && first.MatchString(reason)
+}
 
 // scanReason reads the reason that starts at i and ends before limit; it gives
 // its range and where reading goes on.
@@ -104,13 +113,13 @@ func scanReason(text []rune, i, limit int) (span, int) {
 			depth--
 		case '。', '!':
 			if depth == 0 {
-				if strings.Contains(string(text[start:min(i, start+12)]), "一是") && nextReason.MatchString(string(text[i+1:min(limit, i+5)])) {
+				if more.MatchString(string(text[i+1:min(limit, i+5)])) && strings.Contains(string(text[start:min(i, start+12)]), "一是") {
 					continue
 				}
 				return span{start, i}, i
 			}
 		case ';':
-			if depth == 0 && !nextReason.MatchString(string(text[i+1:min(limit, i+5)])) {
+			if depth == 0 && !carriesOn(string(text[start:min(i, start+4)]), string(text[i+1:min(limit, i+6)])) {
 				return span{start, i}, i
 			}
 		}

@@ -57,8 +57,8 @@ var rules = []rule{
 	{measure: "project", kind: money, word: "项目支出", match: `项目支出`, alone: true},
 
 	// 政府采购
-	{measure: "procurement.micro", kind: money, word: "小微企业", match: `小微企业`, about: "采购", keep: true},
-	{measure: "procurement.sme", kind: money, word: "中小企业", match: `中小企业`, about: "采购", keep: true},
+	{measure: "procurement.micro", kind: money, word: "微", match: `(小微|小型和微型|小型、微型|微型)企业.*$`, about: "采购", keep: true},
+	{measure: "procurement.sme", kind: money, word: "中小企业", match: `中小企业.*$`, about: "采购", keep: true},
 	{measure: "procurement.goods", kind: money, word: "货物", match: `(政府)?(集中|分散)?(采购)?货物(类)?(政府)?(采购|项目|支出|预算|金额|合同)*`, about: "采购"},
 	{measure: "procurement.works", kind: money, word: "工程", match: `(政府)?(集中|分散)?(采购)?工程(类)?(政府)?(采购|项目|支出|预算|金额|合同)*$`, about: "采购"},
 	{measure: "procurement.services", kind: money, word: "服务", match: `(政府)?(集中|分散)?(采购)?服务(类)?(政府)?(采购|项目|支出|预算|金额|合同)*$`, about: "采购"},
@@ -231,7 +231,7 @@ var totalEnd = regexp.MustCompile(`(本年度?|总体|综合|财务)*(一般公�
 
 // orgEnd are the last characters of names of organisations; what stands before
 // a total must be one.
-const orgEnd = "门局委办厅中心院所馆会站队场校园部署处库学社区级位厂店组团台行司府体年度全，, 的市县区我本其"
+const orgEnd = "门局委办厅中心院所馆会站队场校园部署处库学社区级位厂店组团台行司府体年度全,市县区我本其"
 
 // isTotal finds a total at the end of a phrase.
 func isTotal(phrase []rune) (span, bool) {
@@ -247,6 +247,12 @@ func isTotal(phrase []rune) (span, bool) {
 	before := phrase[:s.start]
 	if len(before) == 0 {
 		return s, true
+	}
+	if strings.Contains(string(before), "结转") || strings.Contains(string(before), "结余") {
+		return span{}, false
+	}
+	if n := len(before); n > 1 && before[n-1] == '的' {
+		before = before[:n-1]
 	}
 	last := before[len(before)-1]
 	if strings.HasSuffix(string(before), "事业") || strings.HasSuffix(string(before), "城乡社区") || !strings.ContainsRune(orgEnd, last) && last != ')' {

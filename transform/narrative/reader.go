@@ -411,6 +411,13 @@ func (r *reader) level(v value) bool {
 	whole := span{r.phrase, v.start}
 	phrase := r.p.norm[whole.start:whole.end]
 	text := string(phrase)
+	if n := len(r.before); n > 0 && text == "" && r.before[n-1].start >= r.lastEnd {
+		// 上年:230.28万元
+		text = string(r.p.norm[r.before[n-1].start:r.before[n-1].end])
+		if !priorWords.MatchString(text) {
+			text = ""
+		}
+	}
 	if priorWords.MatchString(text) && text != "" && v.kind == gongkai.StatementMoney {
 		if r.cur != nil {
 			c := r.cur

@@ -115,6 +115,9 @@ func (r *reader) nameBy(l *level, at span) bool {
 		}
 	}
 	s := trim(phrase)
+	if t, ok := isTotal(phrase); ok && whole != nil && !classified {
+		s = t
+	}
 	text := string(phrase[s.start:s.end])
 	if isGeneric(text) && !(whole != nil && strings.ContainsAny(text, "收支")) {
 		return false
