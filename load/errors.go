@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +57,7 @@ func (w *Warehouse) explain(op string, err error) error {
 	}
 	out := &gongkai.Error{Op: op, Path: w.name, Err: err}
 	var ex *clickhouse.Exception
+	var answer *clickhouse.HTTPError
 	var netErr net.Error
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -64,6 +67,19 @@ func (w *Warehouse) explain(op string, err error) error {
 		out.Hint = hint(ex)
 		if ex.Code == codeTooManyQueries || ex.Code == codeMemoryLimit {
 			out.Err = &serverError{line: firstLine(ex.Message), err: fmt.Errorf("%w: %w", gongkai.ErrTransient, err)}
+		}
+	case errors.As(err, &answer):
+		// A server of before 2019, a proxy, or something that is no ClickHouse.
+		body := answer.Err.Error()
+		if quoted, ok := strings.CutPrefix(body, "response body: "); ok {
+			if text, err := strconv.Unquote(quoted); err == nil {
+				body = text
+			}
+		}
+		out.Err = &serverError{line: fmt.Sprintf("the server answers with status %d: %s", answer.StatusCode, firstLine(body)), err: err}
+		out.Hint = "is it ClickHouse's HTTP port? it is 8123 unless configured otherwise"
+		if answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden {
+			out.Hint = passwordHint
 		}
 	case noSpace(err):
 		out.Hint = spaceHint
@@ -76,6 +92,8 @@ func (w *Warehouse) explain(op string, err error) error {
 	return out
 }
 
+const passwordHint = "check the user in the address and the password in the environment"
+
 const spaceHint = "free some space and run it again; nothing that was published is lost"
 
 // hint is the next step after an exception, or "".
@@ -87,7 +105,7 @@ func hint(ex *clickhouse.Exception) string {
 	case codeNoSpace:
 		return spaceHint
 	case codeAuthentication, codeUnknownUser, codeWrongPassword, codeRequiredPassword:
-		return "check the user in the address and the password in the environment (GONGKAI_WAREHOUSE_PASSWORD)"
+		return passwordHint
 	case codeUnknownIdentifier:
 		return `list a view's columns with "DESCRIBE v_amount"`
 	case codeUnknownTable:
@@ -128,7 +146,9 @@ func firstLine(message string) string {
 		maybe = ". " + strings.TrimSuffix(codeTail.ReplaceAllString(versionTail.ReplaceAllString(maybe, ""), ""), ".")
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(message), "\n")
-	line = strings.TrimPrefix(line, "DB::Exception: ")
+	if i := strings.Index(line, "DB::Exception: "); i >= 0 {
+		line = line[i+len("DB::Exception: "):]
+	}
 	for _, tail := range []*regexp.Regexp{stackTail, versionTail, codeTail, scopeTail, expected} {
 		line = tail.ReplaceAllString(line, "")
 	}

@@ -30,6 +30,9 @@ func (w *Warehouse) Migrate(ctx context.Context) error {
 	if err != nil {
 		return &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
 	}
+	if err := w.checkVersion(); err != nil {
+		return err
+	}
 	if err := w.conn.Exec(ctx, migrationTable); err != nil {
 		return w.explain("migrate", err)
 	}
@@ -56,6 +59,24 @@ func (w *Warehouse) Migrate(ctx context.Context) error {
 			return w.explain("migrate", err)
 		}
 		w.log.Info("migrated", zap.Int("number", m.Number), zap.String("name", m.Name))
+	}
+	return nil
+}
+
+// oldest major version of ClickHouse that the schema is written for: comments
+// on views, window functions, Map and EXCEPT are all there.
+const oldest = 24
+
+// checkVersion says what is wrong before a server says it in its own way.
+func (w *Warehouse) checkVersion() error {
+	v, err := w.conn.ServerVersion()
+	if err != nil {
+		return w.explain("migrate", err)
+	}
+	if v.Version.Major < oldest {
+		return &gongkai.Error{Op: "migrate", Path: w.name,
+			Err:  fmt.Errorf("the server is ClickHouse %d.%d, the schema needs %d or later", v.Version.Major, v.Version.Minor, oldest),
+			Hint: "upgrade the server, or use --warehouse embedded:DIR"}
 	}
 	return nil
 }

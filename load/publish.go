@@ -78,7 +78,7 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	if err := out.flush(ctx); err != nil {
 		return w.explain(op, err)
 	}
-	if err := w.verify(ctx, out, first, last); err != nil {
+	if err := w.verify(ctx, out.tables(), first, last); err != nil {
 		return w.explain(op, err)
 	}
 	if err := w.announce(ctx, load, first, pubs); err != nil {
@@ -151,16 +151,21 @@ func (w *Warehouse) documentsOf(ctx context.Context, id string) (map[gongkai.Dig
 
 // verify compares what the attempt wrote with what was sent: rows of every
 // table, and the sum and number of amounts.
-func (w *Warehouse) verify(ctx context.Context, out *writer, first, last uint64) error {
-	for _, t := range out.tables() {
-		sum := "toDecimal128(0, 2)"
-		if t.money != "" {
-			sum = "ifNull(sum(" + t.money + "), 0)"
-		}
+func (w *Warehouse) verify(ctx context.Context, tables []*rowset, first, last uint64) error {
+	for _, t := range tables {
 		var rows uint64
 		var total decimal.Decimal
-		query := fmt.Sprintf("SELECT count(), toDecimal128(%s, 2) FROM %s WHERE reading >= ? AND reading <= ?", sum, t.name)
-		if err := w.conn.QueryRow(ctx, query, first, last).Scan(&rows, &total); err != nil {
+		var err error
+		if of := " FROM " + t.name + " WHERE reading >= ? AND reading <= ?"; t.money == "" {
+			err = w.conn.QueryRow(ctx, "SELECT count()"+of, first, last).Scan(&rows)
+		} else {
+			var sum *decimal.Decimal // NULL when no row has an amount
+			err = w.conn.QueryRow(ctx, "SELECT count(), sum("+t.money+")"+of, first, last).Scan(&rows, &sum)
+			if sum != nil {
+				total = *sum
+			}
+		}
+		if err != nil {
 			return err
 		}
 		if int(rows) != t.sent || !total.Equal(t.sum) {
