@@ -12,6 +12,7 @@ import (
 
 // level is a statement while it is being read.
 type level struct {
+	p     *passage
 	value value
 	// start and end of the clause in the passage.
 	start, end int
@@ -31,8 +32,17 @@ type level struct {
 	noUnit bool
 }
 
-func (l *level) statement(r *reader) (gongkai.Statement, bool) {
-	p := r.p
+// extend says that the clause goes on to end in passage p; one that stands in
+// an earlier passage keeps its place.
+func (l *level) extend(p *passage, end int) {
+	if l.p == p {
+		l.end = max(l.end, end)
+	}
+}
+
+// statement is false for levels that nothing names.
+func (l *level) statement() (gongkai.Statement, bool) {
+	p := l.p
 	page, box := p.place(l.start, l.end)
 	s := gongkai.Statement{
 		Section:    p.section(),

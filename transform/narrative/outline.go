@@ -89,7 +89,7 @@ const maxHeading = 60
 // looks like one, and it states nothing.
 func isHeading(e *gongkai.Element, p *passage, mark, after int) bool {
 	n := len(p.norm)
-	if n > maxHeading || n == after {
+	if n > maxHeading || n == after && mark != markPart {
 		return false
 	}
 	last := p.norm[n-1]

@@ -95,6 +95,7 @@ func passages(doc *gongkai.Document) []*passage {
 	var path outline
 	var open *passage // the last one, while its sentence is not over
 	skip := contents(doc)
+	bare := false // the last heading was 第三部分 alone; its title follows
 	for i := range doc.Body {
 		e := &doc.Body[i]
 		if e.Kind == gongkai.ElementTable {
@@ -111,6 +112,12 @@ func passages(doc *gongkai.Document) []*passage {
 		}
 		mark, after := listMark(p.norm)
 		p.mark = mark
+		if bare && mark == markNone && len(p.norm) < maxHeading && !hasValue(p.norm) {
+			path.entries[markPart] += " " + strings.Join(strings.Fields(hanzi.FoldRadicals(e.Text())), " ")
+			bare, open = false, nil
+			continue
+		}
+		bare = mark == markPart && len(p.norm) == after
 		if isHeading(e, p, mark, after) {
 			if open == nil || !goesOn(open, p, mark, true) {
 				path.enter(mark, strings.Join(strings.Fields(hanzi.FoldRadicals(e.Text())), " "))
@@ -147,6 +154,9 @@ func goesOn(open, p *passage, mark int, heading bool) bool {
 	if heading || mark != 0 {
 		// 为 and 减少 cannot end a sentence; what follows is not a heading.
 		return mark == 0 && strings.ContainsRune("的为是了和与及少加原", last) && !heading
+	}
+	if isDigit(p.norm[0]) && hasValue(open.norm) {
+		return true
 	}
 	if last == ')' && len(open.norm) < 20 {
 		return false

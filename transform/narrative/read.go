@@ -15,21 +15,22 @@ import (
 func Read(doc *gongkai.Document) []gongkai.Statement {
 	final := isFinal(doc)
 	out := []gongkai.Statement{}
-	var list list
+	var levels []*level
+	var before carry
 	for _, p := range passages(doc) {
-		scope := scopeOf(p.path)
-		if scope == scopeNone {
-			list = noList
+		if scopeOf(p.path) == scopeNone {
+			before = carry{}
 			continue
 		}
-		r := newReader(p, final, &list)
+		r := newReader(p, final, before)
 		r.read()
-		for _, l := range r.levels {
-			if s, ok := l.statement(r); ok && scope.allows(&s) {
-				out = append(out, s)
-			}
+		levels = append(levels, r.levels...)
+		before = r.leave()
+	}
+	for _, l := range levels {
+		if s, ok := l.statement(); ok && scopeOf(l.p.path).allows(&s) {
+			out = append(out, s)
 		}
-		list = r.leave()
 	}
 	for i := range out {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%s/narrative/%d", doc.Digest.Hex(), i))
@@ -109,15 +110,15 @@ func (s scope) allows(st *gongkai.Statement) bool {
 	return false
 }
 
-// list is a level whose parts follow in passages of their own.
-type list struct {
+// carry is what one passage leaves to the next of its section.
+type carry struct {
+	section string
+	// last is the level that a sentence without a subject speaks of.
+	last *level
+	// open is a level whose parts follow in passages of their own, mark the
+	// style of their numbers, -1 before the first.
 	open *level
-	// mark is the style of the parts' numbers, -1 before the first.
 	mark int
-	// text is the reader's passage that holds open.
-	path string
-	// last is the level that an orphan sentence of the next passage speaks of.
+	// goesOn: the next passage is a part whatever its number.
 	goesOn bool
 }
-
-var noList = list{}

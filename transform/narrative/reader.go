@@ -16,7 +16,7 @@ type reader struct {
 	final    bool
 	headings string
 	topic    string // of the passage: its first sentence, when that has a number but no value
-	list     list
+	list     carry
 	listed   bool // the passage is a part of list.open
 
 	levels []*level
@@ -42,13 +42,16 @@ type frame struct {
 	before []span
 }
 
-func newReader(p *passage, final bool, l *list) *reader {
+func newReader(p *passage, final bool, before carry) *reader {
 	r := &reader{p: p, final: final, headings: hanzi.Squeeze(p.section())}
-	if l.open != nil && l.path == r.headings && (l.goesOn || p.mark != markNone && p.mark == l.mark) {
-		r.list, r.listed = *l, true
-		r.parts = []*level{l.open}
-		if l.mark < 0 {
-			r.list.mark = p.mark
+	if before.section == r.headings {
+		r.prev = before.last
+		if before.open != nil && (before.goesOn || p.mark != markNone && p.mark == before.mark) {
+			r.list, r.listed = before, true
+			r.parts = []*level{before.open}
+			if before.mark < 0 {
+				r.list.mark = p.mark
+			}
 		}
 	}
 	_, n := listMark(p.norm)
@@ -91,7 +94,9 @@ func (r *reader) read() {
 			r.endClause()
 			i++
 		case '。', '!', '?':
-			r.endSentence(i + 1)
+			if i+1 == len(text) || text[i+1] != ')' {
+				r.endSentence(i + 1)
+			}
 			i++
 		default:
 			switch {
@@ -171,6 +176,9 @@ func (r *reader) bracket(i int) int {
 func (r *reader) unbracket(i int) int {
 	n := len(r.frames)
 	if n == 0 {
+		if i == r.phrase {
+			r.phrase = i + 1
+		}
 		return i + 1
 	}
 	f := r.frames[n-1]
@@ -269,7 +277,7 @@ func (r *reader) change(v value, c change) bool {
 			if target.direction == "" && target.delta == nil {
 				target.direction = c.direction
 			}
-			target.end = max(target.end, v.end)
+			target.extend(r.p, v.end)
 			r.cur = target
 		}
 		return true
@@ -291,7 +299,7 @@ func (r *reader) change(v value, c change) bool {
 		r.push(l)
 		return true
 	case c.deviation:
-		l := &level{value: v, start: r.phrase, end: v.end, measure: target.measure, suffix: ".deviation", subject: target.subject, code: target.code, scheme: target.scheme, direction: c.direction}
+		l := &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: target.measure, suffix: ".deviation", subject: target.subject, code: target.code, scheme: target.scheme, direction: c.direction}
 		r.levels = append(r.levels, l)
 		return true
 	case v.kind != target.value.kind:
@@ -300,7 +308,7 @@ func (r *reader) change(v value, c change) bool {
 	if target.delta == nil {
 		w := v
 		target.delta, target.direction = &w, c.direction
-		target.end = max(target.end, v.end)
+		target.extend(r.p, v.end)
 		r.moved = target
 	}
 	r.cur = target
@@ -374,7 +382,7 @@ func (r *reader) percent(v value, phrase string) bool {
 	case phrase == "" && l != nil && l.delta != nil && l.percent == nil:
 		w := v
 		l.percent = &w
-		l.end = max(l.end, v.end)
+		l.extend(r.p, v.end)
 		return true
 	default:
 		return false
@@ -392,7 +400,7 @@ func (r *reader) percent(v value, phrase string) bool {
 		}
 		l = base
 	}
-	r.levels = append(r.levels, &level{value: v, start: r.phrase, end: v.end, measure: l.measure, suffix: suffix, subject: l.subject, code: l.code, scheme: l.scheme, parent: l.parent})
+	r.levels = append(r.levels, &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: l.measure, suffix: suffix, subject: l.subject, code: l.code, scheme: l.scheme, parent: l.parent})
 	return true
 }
 
@@ -421,13 +429,13 @@ func (r *reader) level(v value) bool {
 	if priorWords.MatchString(text) && text != "" && v.kind == gongkai.StatementMoney {
 		if r.cur != nil {
 			c := r.cur
-			r.levels = append(r.levels, &level{value: v, start: r.phrase, end: v.end, measure: c.measure, suffix: ".prior", subject: c.subject, code: c.code, scheme: c.scheme, parent: c.parent})
+			r.levels = append(r.levels, &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: c.measure, suffix: ".prior", subject: c.subject, code: c.code, scheme: c.scheme, parent: c.parent})
 		}
 		return true
 	}
 	if text == "" && r.enumerated && r.cur != nil && r.cur.value.kind == gongkai.StatementCount && v.kind == gongkai.StatementMoney {
 		c := r.cur
-		r.levels = append(r.levels, &level{value: v, start: c.start, end: v.end, measure: c.measure, suffix: ".amount", subject: c.subject, parent: c.parent})
+		r.levels = append(r.levels, &level{p: r.p, value: v, start: c.start, end: v.end, measure: c.measure, suffix: ".amount", subject: c.subject, parent: c.parent})
 		return true
 	}
 	if l := r.nextOffice(v, text); l != nil {
@@ -453,7 +461,7 @@ func (r *reader) push(l *level) {
 	l.parent = r.whole()
 	r.levels = append(r.levels, l)
 	r.cur = l
-	if r.root == nil && l.parent == nil {
+	if r.root == nil && (l.parent == nil || r.listed && l.parent == r.list.open) {
 		r.root = l
 	}
 }

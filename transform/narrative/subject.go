@@ -11,7 +11,7 @@ import (
 // named makes a level of a value by its phrase, or by what the phrase leaves to
 // the words before it; nil where nothing names it.
 func (r *reader) named(v value, at span) *level {
-	l := &level{value: v, start: at.start, end: v.end, noUnit: v.unit == ""}
+	l := &level{p: r.p, value: v, start: at.start, end: v.end, noUnit: v.unit == ""}
 	l.suffix = r.suffix(string(r.p.norm[at.start:at.end]))
 	if r.nameBy(l, at) {
 		return l
@@ -182,7 +182,7 @@ func (r *reader) nextOffice(v value, phrase string) *level {
 	if strings.TrimRight(last, "、,和及") != hanzi.Squeeze(r.officeAfter(c)) {
 		return nil
 	}
-	l := &level{value: v, start: v.start, end: v.end}
+	l := &level{p: r.p, value: v, start: v.start, end: v.end}
 	office := r.officeAfter(l)
 	m := officeMeasure(office)
 	if m == "" {
@@ -297,7 +297,7 @@ func (r *reader) same(i int) int {
 		s := subjectOfChange(string(text[r.phrase:i]))
 		if l := r.target(s); l != nil && (l.direction == "" || l.delta != nil && l.delta.number.Value.IsZero()) {
 			l.direction = gongkai.DirectionSame
-			l.end = max(l.end, i+len([]rune(w)))
+			l.extend(r.p, i+len([]rune(w)))
 			r.moved = l
 		}
 		return i + len([]rune(w))
@@ -328,10 +328,10 @@ func (r *reader) reason(i int) int {
 		target = r.prev
 	}
 	at, next := scanReason(text, i+n, len(text))
-	if target != nil && at.end > at.start && at.start-target.end < 60 {
+	if target != nil && at.end > at.start && (target.p != r.p || at.start-target.end < 60) {
 		if target.reason == "" {
 			target.reason = r.p.text(at.start, at.end)
-			target.end = max(target.end, at.end)
+			target.extend(r.p, at.end)
 		}
 	}
 	r.phrase, r.lastEnd, r.before = next, next, nil
@@ -339,31 +339,32 @@ func (r *reader) reason(i int) int {
 }
 
 // leave is what the next passage may go on with.
-func (r *reader) leave() list {
+func (r *reader) leave() carry {
 	text := r.p.norm
+	out := carry{section: r.headings, last: r.root}
+	if out.last == nil {
+		out.last = r.prev
+	}
 	if len(text) == 0 {
-		return noList
+		return out
 	}
 	last := text[len(text)-1]
 	switch {
 	case last == ':':
-		open := r.whole()
-		if open == nil || r.cur != nil && r.cur.parent == nil {
-			open = r.cur
+		out.mark, out.goesOn = -1, true
+		out.open = r.whole()
+		if out.open == nil || r.cur != nil && r.cur.parent == nil {
+			out.open = r.cur
 		}
-		if open == nil {
-			open = r.prev
+		if out.open == nil {
+			out.open = out.last
 		}
-		if r.listed && open == r.list.open {
-			l := r.list
-			l.goesOn = true
-			return l
+		if r.listed && out.open == r.list.open {
+			out.mark = r.list.mark
 		}
-		return list{open: open, mark: -1, path: r.headings, goesOn: true}
 	case r.listed:
-		l := r.list
-		l.goesOn = strings.ContainsRune(";,、", last)
-		return l
+		out.open, out.mark = r.list.open, r.list.mark
+		out.goesOn = strings.ContainsRune(";,、", last)
 	}
-	return noList
+	return out
 }

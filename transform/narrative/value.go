@@ -38,6 +38,7 @@ var units = []struct {
 	{"千元", gongkai.StatementMoney}, {"元", gongkai.StatementMoney},
 	{"%", gongkai.StatementPercent},
 	{"台(套)", gongkai.StatementCount}, {"台(辆)", gongkai.StatementCount}, {"辆(台)", gongkai.StatementCount},
+	{"台(件、套)", gongkai.StatementCount}, {"台(套、件)", gongkai.StatementCount}, {"台(套/件)", gongkai.StatementCount},
 	{"台/套", gongkai.StatementCount}, {"台套", gongkai.StatementCount}, {"套(台)", gongkai.StatementCount},
 	{"台", gongkai.StatementCount}, {"辆", gongkai.StatementCount}, {"套", gongkai.StatementCount},
 	{"人次", gongkai.StatementCount}, {"人/次", gongkai.StatementCount}, {"人", gongkai.StatementCount}, {"名", gongkai.StatementCount},
