@@ -43,5 +43,16 @@ func makeSeed(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "pdf", "seed.pdf"), pdf, 0o644)
+	if err := os.WriteFile(filepath.Join(dir, "pdf", "seed.pdf"), pdf, 0o644); err != nil {
+		return err
+	}
+	truth, err := seedTruth(blocks)
+	if err != nil {
+		return err
+	}
+	encoded, err := encodeTruth(truth)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "testdata", "seed.truth.json"), encoded, 0o644)
 }
