@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai"
+	"gongkai/internal/samples"
+	"gongkai/internal/sitetest"
+)
+
+func (a *app) demoCommand() *cobra.Command {
+	var dir string
+	c := &cobra.Command{
+		Use: "demo", Short: "serve a replica of a government site and run the whole pipeline against it", Args: cobra.NoArgs,
+		Long: `demo serves a replica of the Xi'an CMS on loopback that publishes the PDFs of
+--documents (default: the embedded samples), crawls it, reads, checks and loads
+what it finds into --data, prints what that is, and says what to ask next.`,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
+	}
+	c.Flags().StringVar(&dir, "documents", "", "folder with documents to publish (default: the embedded samples)")
+	return c
+}
+
+func (a *app) demo(ctx context.Context, dir string) error {
+	articles, err := demoArticles(dir)
+	if err != nil {
+		return err
+	}
+	// one port for ever, so that a second demo meets the same URLs
+	l, err := net.Listen("tcp", "127.0.0.1:18517")
+	if err != nil {
+		return &gongkai.Error{Op: "serve the replica site", Path: "127.0.0.1:18517", Err: err, Hint: "is another demo running?"}
+	}
+	server := &http.Server{Handler: &sitetest.Site{Name: "示例区人民政府", Articles: articles}, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(l) }()
+	defer func() { _ = server.Close() }()
+	source := gongkai.Source{
+		ID: "demo", Name: "示例", Region: "610117", CMS: "xian",
+		Seeds: []string{"http://" + l.Addr().String() + sitetest.Column + "1.html"},
+	}
+	a.say("a replica of the Xi'an CMS serves %d articles on %s", len(articles), source.Seeds[0])
+	failed := a.stages(ctx, []gongkai.Source{source}, -1, true, true)
+	if failed != nil && failed != errPartial {
+		return failed
+	}
+	if err := a.show(ctx); err != nil {
+		return err
+	}
+	return failed
+}
+
+// show prints what the warehouse now says.
+func (a *app) show(ctx context.Context) error {
+	w, err := a.openWarehouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = w.Close() }()
+	for _, name := range []string{"total_budget", "failed_checks", "unreadable"} {
+		if _, err := fmt.Fprintf(a.stdout, "\n$ gongkai query --name %s\n", name); err != nil {
+			return err
+		}
+		rows, err := w.Ask(ctx, name)
+		if err != nil {
+			return err
+		}
+		if err := rows.Write(a.stdout, "table"); err != nil {
+			return err
+		}
+		if err := rows.Close(); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprint(a.stdout, "\ntry next:\n  gongkai query --name three_public\n  gongkai query --name year_over_year\n  gongkai query            # lists the named questions\n")
+	return err
+}
+
+// demoArticles are the samples, or the documents of a folder, one article each.
+func demoArticles(dir string) ([]sitetest.Article, error) {
+	var list []sitetest.Article
+	if dir == "" {
+		list = append(list, sitetest.Article{
+			Title: "西安市高陵区人力资源和社会保障信息中心2023年单位预算公开说明", Date: "2023-03-01",
+			Attachments: []sitetest.Attachment{{Name: "2023年单位预算.pdf", Data: samples.Seed()}},
+		})
+		return list, nil
+	}
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, &gongkai.Error{Op: "read documents", Path: dir, Err: err, Hint: "give a folder with PDFs"}
+	}
+	for _, n := range names {
+		if n.IsDir() || !strings.EqualFold(filepath.Ext(n.Name()), ".pdf") {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, n.Name()))
+		if err != nil {
+			return nil, &gongkai.Error{Op: "read document", Path: n.Name(), Err: err}
+		}
+		title := strings.TrimSuffix(n.Name(), filepath.Ext(n.Name()))
+		list = append(list, sitetest.Article{Title: title, Date: "2026-02-10", Attachments: []sitetest.Attachment{{Name: n.Name(), Data: data}}})
+	}
+	if len(list) == 0 {
+		return nil, &gongkai.Error{Op: "read documents", Path: dir, Err: fmt.Errorf("no PDF in it"), Hint: "give a folder with PDFs"}
+	}
+	sort.Slice(list, func(i, k int) bool { return list[i].Title < list[k].Title })
+	return list, nil
+}
