@@ -93,6 +93,12 @@ func captionAbove(lines []item, it item) (gongkai.Caption, int) {
 			break
 		}
 		before := c
+		if from < len(lines) && wrapped(l, lines[from]) {
+			c.Title = gongkai.JoinLines(l.text(), c.Title)
+			c.Box = l.box().Union(c.Box)
+			from--
+			continue
+		}
 		if !addTo(&c, l) {
 			break
 		}
@@ -101,11 +107,25 @@ func captionAbove(lines []item, it item) (gongkai.Caption, int) {
 			break
 		}
 		from--
-		if c.Number != "" && c.Title != "" && c.Unit != "" && classify(l.text()) == partNumber {
+		if c.Number != "" && c.Title != "" && from > 0 && !belongsAbove(lines[from-1], l) {
 			break
 		}
 	}
 	return c, from
+}
+
+// belongsAbove says whether a line over a caption that has number and title is
+// still part of it: a unit or owner line on the same page, close to it. The
+// same lines further up belong to a caption without a grid.
+func belongsAbove(upper, lower item) bool {
+	if upper.fragment != nil || upper.page != lower.page || lower.line.Y0-upper.line.Y1 > 2.5*max(lower.line.Size, 8) {
+		return false
+	}
+	switch lineKind(upper) {
+	case partUnit, partOwner, partNeutral:
+		return true
+	}
+	return false
 }
 
 // continuesTitle says whether two lines of titles are one title set on two
@@ -172,13 +192,18 @@ func (a *assembler) flush(n int) {
 // unit line or a number and an owner line near it. It gives the line after it.
 func orphanCaption(lines []item, i int) (gongkai.Caption, int) {
 	k := classify(lines[i].text())
-	if k != partNumber && k != partTitle {
+	opens := i+1 < len(lines) && wrapped(lines[i], lines[i+1])
+	if k != partNumber && k != partTitle && !opens {
 		return gongkai.Caption{}, i
 	}
 	end := i
 	titles := 0
 	for end < len(lines) && end-i < captionLines {
 		kind := lineKind(lines[end])
+		if end+1 < len(lines) && wrapped(lines[end], lines[end+1]) {
+			end++
+			continue
+		}
 		if kind == partNone || kind == partNumber && end > i {
 			break
 		}
@@ -191,6 +216,10 @@ func orphanCaption(lines []item, i int) (gongkai.Caption, int) {
 	}
 	var c gongkai.Caption
 	for n := end - 1; n >= i; n-- {
+		if n+1 < end && wrapped(lines[n], lines[n+1]) {
+			c.Title = gongkai.JoinLines(lines[n].text(), c.Title)
+			continue
+		}
 		if !addTo(&c, lines[n]) {
 			return gongkai.Caption{}, i
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -32,6 +33,23 @@ var (
 	neutralText = regexp.MustCompile(`^([(（]?20\d\d年度?[)）]?|续表?\d*|(编制|填报|公开)?日期[:：].*|[(（]续[)）]?)$`)
 	sentence    = regexp.MustCompile(`[。；！？]|详见|如下|见附|见表`)
 )
+
+// wrapped says whether upper is the first line of a title that goes on in lower:
+// both centred, close, and lower only the rest of it.
+func wrapped(upper, lower item) bool {
+	u, l := hanzi.Squeeze(upper.text()), hanzi.Squeeze(lower.text())
+	if upper.page != lower.page || upper.fragment != nil || classify(l) != partTitle || len([]rune(l)) >= len([]rune(u)) || len([]rune(u)) > longestTitle {
+		return false
+	}
+	if sentence.MatchString(u) || !titleWords.MatchString(u) || classify(u) != partNone && classify(u) != partTitle || titleText.MatchString(u) {
+		return false
+	}
+	a, b := upper.line.Box, lower.line.Box
+	centred := math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < 4*lower.line.Size
+	return centred && b.Y0-a.Y1 < 1.5*lower.line.Size && a.Width() > b.Width()
+}
+
+var titleWords = regexp.MustCompile(`预算|决算|收入|支出|经费|绩效|采购|资金`)
 
 // longestTitle is more runes than any caption's title has.
 const longestTitle = 70

@@ -7,34 +7,18 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
+	"gongkai/transform/target"
 )
 
 var (
-	fundLabel       = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金)[:：]?$`)
-	taskAmount      = regexp.MustCompile(`预算金额|^金额`)
-	placeholderText = regexp.MustCompile(`^(指标|目标)\s*[1１一][:：]?$|^[.．…]{3,}$|^……$`)
+	fundLabel  = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金)[:：]?$`)
+	taskAmount = regexp.MustCompile(`预算金额|^金额`)
 )
-
-// isTemplate says whether a table of performance goals is an unfilled form:
-// placeholders (指标1：) stand where the goals belong, and no amounts.
-func isTemplate(t *gongkai.Table) bool {
-	places, filled := 0, 0
-	for i := range t.Cells {
-		s := hanzi.Squeeze(t.Cells[i].Text)
-		if placeholderText.MatchString(s) {
-			places++
-		}
-		if _, state := number.Parse(s); state == gongkai.CellNumber {
-			filled++
-		}
-	}
-	return places >= 3 && filled == 0
-}
 
 // goalFacts reads the money in the head of a table of performance goals: 资金
 // 总额 with its parts beside their labels, or one line per task under 预算金额.
 func (tf *tableFacts) goalFacts() []gongkai.Fact {
-	if isTemplate(tf.g.t) {
+	if target.Template(tf.g.t) {
 		return nil
 	}
 	unit := tf.unit

@@ -8,6 +8,7 @@ import (
 	"gongkai/internal/number"
 	"gongkai/registry"
 	"gongkai/transform/narrative"
+	"gongkai/transform/target"
 )
 
 // Version is the transformer's integer version; raise it whenever the same
@@ -51,6 +52,9 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 		tr, facts := readTable(reg, doc, i, r.Document.Stage)
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
+		if strings.HasPrefix(tr.Key, "kpi_") {
+			r.Targets = append(r.Targets, target.Read(&doc.Tables[i], i, tr.Key)...)
+		}
 	}
 	if s := narrative.Read(doc); s != nil {
 		r.Narrative = s
@@ -122,7 +126,7 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 		tr.HeaderRows = headerRows(g)
 	}
 	tr.State = gridState(t, facts)
-	if strings.HasPrefix(tr.Key, "kpi_") && tr.State != gongkai.TableMissing && isTemplate(t) {
+	if strings.HasPrefix(tr.Key, "kpi_") && tr.State != gongkai.TableMissing && target.Template(t) {
 		tr.State = gongkai.TableTemplate
 	}
 	return tr, facts

@@ -24,7 +24,8 @@ func newPool(t testing.TB, o Options) *Pool {
 	t.Helper()
 	o.Command = []string{os.Args[0]}
 	mark := markVar + "=" + strconv.FormatInt(pools.Add(1), 10)
-	o.Env = append(o.Env, mark)
+	// The race detector's processes linger for a second otherwise.
+	o.Env = append(o.Env, "GORACE=atexit_sleep_ms=0", mark)
 	pool, err := New(o)
 	if err != nil {
 		t.Fatal(err)

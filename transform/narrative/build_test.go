@@ -65,3 +65,11 @@ func load(t testing.TB, name string) *gongkai.Document {
 	}
 	return build(string(data))
 }
+
+func mustRead(name string) []byte {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return data
+}

@@ -33,7 +33,8 @@
 //     entrusted_services: 委托业务费.
 //   - procurement.total, .goods, .works, .services, .sme (中小企业), .micro (小微企业).
 //   - kpi_coverage.gpb, .gov_fund, .state_capital: money under performance
-//     goals by fund; kpi_projects.count, kpi_projects.amount: projects with goals.
+//     goals by fund; kpi_projects.count, kpi_projects.amount: projects with
+//     goals; kpi_evaluations.amount: money that was evaluated (绩效评价, 自评).
 //   - posts.total, .administrative, .public_institution, .workers (工勤): 编制.
 //   - staff.total, .administrative, .public_institution, .workers, .off_post
 //     (编外); retirees, retirees.retired (退休), retirees.veteran (离休).
@@ -54,6 +55,8 @@
 //   - .completion and .share, percentages: 完成年初预算的98.5%, 占71.73%.
 //   - .change: only the change is printed, 收入预算减少5万元; Value and Delta
 //     are the difference.
+//   - .deviation (final accounts): the difference from the budget of the same
+//     year, 决算数较预算数减少5万元.
 //   - .amount: the money of something counted, 购置车辆0辆、0.00万元.
 //
 // Counts are given only where they have a measure; money always.

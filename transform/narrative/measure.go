@@ -22,6 +22,8 @@ type rule struct {
 	under string
 	says  string
 	about string
+	// unless keeps the rule from clauses that have one of these texts.
+	unless string
 	// alone: a part of a level whose own measure is not of the list of wholes
 	// does not have it (公用经费 of one unit among many).
 	alone bool
@@ -68,7 +70,8 @@ var rules = []rule{
 	{measure: "kpi_coverage.gpb", kind: money, word: "一般公共预算", match: `一般公共预算(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
 	{measure: "kpi_coverage.gov_fund", kind: money, word: "政府性基金", match: `政府性基金(预算)?(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
 	{measure: "kpi_coverage.state_capital", kind: money, word: "国有资本经营", match: `国有资本经营(预算)?(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
-	{measure: "kpi_projects.amount", kind: money, word: "涉及", match: `涉及(项目|预算|财政)*(资金|金额)?(总额)?$`, says: "绩效目标的"},
+	{measure: "kpi_projects.amount", kind: money, word: "涉及", match: `涉及(项目|预算|财政)*(资金|金额)?(总额)?$`, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
+	{measure: "kpi_evaluations.amount", kind: money, word: "涉及", match: `涉及(项目|预算|财政)*(资金|金额)?(总额)?$`, says: "绩效评价|绩效自评|自评|绩效跟踪|绩效监控"},
 	{measure: "kpi_projects.count", kind: count, word: "绩效目标", match: `编报绩效目标的([0-9]{4}年度?)?项目`},
 
 	// 人员编制
@@ -103,7 +106,7 @@ var rules = []rule{
 	{measure: "vehicles.*.law_enforcement", kind: count, word: "执勤", match: `(执法)?执勤用车$`},
 	{measure: "vehicles.*.special", kind: count, word: "特种", match: `特种(专业|技术)*用车$`},
 	{measure: "vehicles.*.retired", kind: count, word: "离退休", match: `离退休(干部|人员)*用车$`},
-	{measure: "vehicles.*.other", kind: count, word: "其他", match: `其他(公务)?用车$`},
+	{measure: "vehicles.*.other", kind: count, word: "其他", match: `其他(按照规定配备的)?(公务)?用车$`},
 	{measure: "vehicles.purchase_plan", kind: count, word: "购置", match: `(计划|拟|安排)?购置(公务)?(车辆|用车|汽车)$`, says: "预算安排|计划|拟|安排购置"},
 	{measure: "vehicles.purchased", kind: count, word: "购置", match: `(更新)?购置(公务)?(车辆|用车|汽车)(数量?)?$`},
 	{measure: "vehicles.stock", kind: count, word: "车", match: `(公务用车|公务车|车辆|汽车)(实有|保有)?(数量?|量)?$`},
@@ -148,8 +151,9 @@ type context struct {
 	// whether there is one.
 	part   bool
 	parent string
-	// sentence is the sentence up to the value, headings what stands over it.
-	sentence, headings string
+	// sentence is the sentence up to the value, clause its part behind the last
+	// semicolon, headings what stands over it.
+	sentence, clause, headings string
 }
 
 // name finds the measure of a phrase.
@@ -185,6 +189,9 @@ func (r *rule) applies(c context) bool {
 		return false
 	}
 	if r.alone && c.part && !wholes[c.parent] {
+		return false
+	}
+	if r.unless != "" && containsOne(c.clause, r.unless) {
 		return false
 	}
 	return containsOne(c.sentence, r.says) && (containsOne(c.sentence, r.about) || containsOne(c.headings, r.about))

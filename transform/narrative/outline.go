@@ -68,8 +68,9 @@ func listMark(text []rune) (style, length int) {
 		if n > 2 {
 			break
 		}
-		next := at(n + 1)
-		if at(n) == '、' || at(n) == '.' && (next < '0' || next > '9') {
+		// 9.2026年预算表 is the ninth entry, 12.5万元 an amount.
+		year := at(n+5) == '年' && isDigit(at(n+1)) && isDigit(at(n+4))
+		if at(n) == '、' || at(n) == '.' && (year || !isDigit(at(n+1))) {
 			return markNum, n + 1
 		}
 		if at(n) == ')' {

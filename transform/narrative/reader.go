@@ -28,6 +28,7 @@ type reader struct {
 	moved  *level // last level with a change
 
 	sentence   int // start of the sentence
+	clause     int // start of the clause, behind the last semicolon
 	phrase     int // start of the phrase
 	before     []span
 	lastEnd    int // end of the last value
@@ -55,7 +56,7 @@ func newReader(p *passage, final bool, before carry) *reader {
 		}
 	}
 	_, n := listMark(p.norm)
-	r.phrase, r.sentence, r.lastEnd = n, n, n
+	r.phrase, r.sentence, r.clause, r.lastEnd = n, n, n, n
 	if p.mark != markNone {
 		for i := n; i < len(p.norm) && i < n+90; i++ {
 			if p.norm[i] == '。' || p.norm[i] == ':' {
@@ -91,7 +92,7 @@ func (r *reader) read() {
 			i++
 		case ';':
 			r.cut(i)
-			r.endClause()
+			r.endClause(i + 1)
 			i++
 		case '。', '!', '?':
 			if i+1 == len(text) || text[i+1] != ')' {
@@ -125,8 +126,8 @@ func (r *reader) cut(i int) {
 }
 
 // endClause is a semicolon: what stands behind it names its own subject.
-func (r *reader) endClause() {
-	r.before = nil
+func (r *reader) endClause(i int) {
+	r.before, r.clause = nil, i
 	if len(r.parts) > 1 {
 		r.parts = r.parts[:1]
 	}
@@ -141,7 +142,7 @@ func (r *reader) endSentence(i int) {
 	if r.listed {
 		r.parts = []*level{r.list.open}
 	}
-	r.sentence, r.phrase, r.lastEnd = i, i, i
+	r.sentence, r.clause, r.phrase, r.lastEnd = i, i, i, i
 	r.enumerated = false
 }
 
@@ -327,29 +328,36 @@ func (r *reader) target(subject span) *level {
 		}
 		return r.cur
 	}
-	key := hanzi.Key(string(r.p.norm[r.phrase+subject.start : r.phrase+subject.end]))
+	key := stem(string(r.p.norm[r.phrase+subject.start : r.phrase+subject.end]))
 	if key == "" {
 		return nil
 	}
-	fits := func(l *level) bool {
-		if l == nil || l.suffix != "" {
-			return false
-		}
-		k := hanzi.Key(l.subject)
-		return k == key || strings.HasSuffix(key, k) || strings.HasPrefix(k, key)
-	}
+	near := []*level{r.root, r.whole(), r.cur, r.prev}
 	for i := len(r.levels) - 1; i >= 0; i-- {
-		if l := r.levels[i]; l.suffix == "" && hanzi.Key(l.subject) == key {
+		if l := r.levels[i]; l.suffix == "" && stem(l.subject) == key {
 			return l
 		}
 	}
-	for _, l := range []*level{r.root, r.whole(), r.cur, r.prev} {
-		if fits(l) {
+	for _, l := range near {
+		if l != nil && l.suffix == "" && stem(l.subject) == key {
+			return l
+		}
+	}
+	for _, l := range near {
+		if l == nil || l.suffix != "" {
+			continue
+		}
+		if k := stem(l.subject); k != "" && (strings.HasSuffix(key, k) || strings.HasPrefix(k, key)) {
 			return l
 		}
 	}
 	return nil
 }
+
+var stemWords = strings.NewReplacer("收入支出", "收支", "预算", "", "决算", "", "总计", "", "合计", "", "总额", "", "总", "", "各", "")
+
+// stem is a subject for comparison: 收、支预算总计 is 收入、支出预算总计.
+func stem(subject string) string { return stemWords.Replace(hanzi.Key(subject)) }
 
 // siblings says whether l is the last of parts that were enumerated with 、, so
 // that a change behind them is the whole's.
@@ -448,6 +456,11 @@ func (r *reader) level(v value) bool {
 			r.parts = []*level{r.list.open}
 		}
 	}
+	if c := r.again(v, phrase); c != nil {
+		r.cur = c
+		c.extend(r.p, v.end)
+		return true
+	}
 	l := r.named(v, whole)
 	if l == nil {
 		return v.kind == gongkai.StatementMoney
@@ -461,9 +474,23 @@ func (r *reader) push(l *level) {
 	l.parent = r.whole()
 	r.levels = append(r.levels, l)
 	r.cur = l
+	if r.root != nil && r.root.suffix == ".budget" && l.suffix == "" && l.subject == r.root.subject {
+		r.root = l
+	}
 	if r.root == nil && (l.parent == nil || r.listed && l.parent == r.list.open) {
 		r.root = l
 	}
+}
+
+// again is the level of the sentence before when this one only repeats its
+// value: 购房补贴207万元。…2026年预算安排207万元，比….
+func (r *reader) again(v value, phrase []rune) *level {
+	s := trim(phrase)
+	c := r.prev
+	if c == nil || c.p != r.p || c.suffix != "" || c.value.unit != v.unit || !c.value.number.Value.Equal(v.number.Value) || !isGeneric(string(phrase[s.start:s.end])) || strings.ContainsAny(string(phrase), "收支") {
+		return nil
+	}
+	return c
 }
 
 var anew = regexp.MustCompile(`^([0-9]{4}年|(我|本)(单位|部门|局|委|院|中心|厅|年)|当年部门|全年)`)

@@ -71,9 +71,3 @@ func TestUnitBudget(t *testing.T) {
 		}
 	}
 }
-
-func TestDeclarationsPrint(t *testing.T) {
-	for _, d := range Declarations(load(t, "unit-budget.txt")) {
-		t.Logf("%s|%s|%s|%v|%s|%s|%d|%s", d.Kind, d.Number, d.Title, d.Empty, d.Reason, d.Subject, d.Page, d.Raw)
-	}
-}

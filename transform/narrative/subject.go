@@ -41,8 +41,13 @@ func (r *reader) named(v value, at span) *level {
 	if r.byTopic(l, r.topic) || r.byTopic(l, r.lastHeading()) {
 		return l
 	}
+	// 2025年执行数为… in the sentence behind the one that names the subject.
+	if c := r.prev; c != nil && c.p == r.p && len(r.before) == 0 && l.suffix != "" && c.value.kind == v.kind {
+		l.measure, l.subject, l.code, l.scheme = c.measure, c.subject, c.code, c.scheme
+		return l
+	}
 	// 预算支出 alone is all expenditure.
-	if t, ok := isTotal(r.untailed(at)); ok && r.whole() == nil {
+	if t, ok := r.total(at.start, at.end); ok && r.whole() == nil {
 		l.measure = "total"
 		l.subject = r.p.text(at.start+t.start, at.start+t.end) + r.classification()
 		return l
@@ -88,6 +93,7 @@ func (r *reader) nameBy(l *level, at span) bool {
 		return false
 	}
 	digits, rest := code(phrase)
+	end := at.end
 	at = span{at.start + rest.start, at.start + rest.end}
 	phrase = r.p.norm[at.start:at.end]
 	money := l.value.kind == gongkai.StatementMoney
@@ -97,7 +103,7 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	whole := r.whole()
 	if !classified {
-		c := context{kind: l.value.kind, sentence: string(r.p.norm[r.sentence:l.value.start]), headings: r.headings}
+		c := context{kind: l.value.kind, sentence: string(r.p.norm[r.sentence:l.value.start]), clause: string(r.p.norm[r.clause:l.value.start]), headings: r.headings}
 		if whole != nil {
 			c.part, c.parent = true, whole.measure
 		}
@@ -108,17 +114,17 @@ func (r *reader) nameBy(l *level, at span) bool {
 		if !money {
 			return false
 		}
-		if t, ok := isTotal(phrase); ok && whole == nil && !r.topicNames() {
+		if t, ok := r.total(at.start, end); ok && whole == nil && !r.topicNames() && !r.restates(phrase) {
 			l.measure = "total"
 			l.subject = strings.TrimPrefix(r.p.text(at.start+t.start, at.start+t.end), "当年") + r.classification()
 			return true
 		}
 	}
 	s := trim(phrase)
-	if t, ok := isTotal(phrase); ok && whole != nil && !classified {
-		s = t
-	}
 	text := string(phrase[s.start:s.end])
+	if t, ok := r.total(at.start, end); ok && whole != nil && !classified {
+		s, text = t, string(r.p.norm[at.start+t.start:at.start+t.end])
+	}
 	if isGeneric(text) && !(whole != nil && strings.ContainsAny(text, "收支")) {
 		return false
 	}
@@ -136,6 +142,22 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	l.subject = subject
 	return true
+}
+
+// total finds a total in the passage from start to end.
+func (r *reader) total(start, end int) (span, bool) {
+	phrase := r.p.norm[start:end]
+	if t := totalTail.FindString(string(phrase)); t != "" {
+		phrase = phrase[:len(phrase)-len([]rune(t))]
+	}
+	return isTotal(phrase)
+}
+
+// restates says whether a phrase goes on with the subject of a budget before
+// it: “三公”经费年初预算为1万元，支出决算为….
+func (r *reader) restates(phrase []rune) bool {
+	s := trim(phrase)
+	return r.cur != nil && r.cur.suffix == ".budget" && isGeneric(string(phrase[s.start:s.end]))
 }
 
 // take puts what the vocabulary found.

@@ -1,0 +1,296 @@
+package narrative
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gongkai"
+)
+
+// short is a statement as the tables of this file write it:
+// measure|subject|code|value unit|direction delta percent|reason.
+func short(s gongkai.Statement) string {
+	return strings.Join([]string{s.Measure, s.Subject, s.Code, s.Value + s.Unit,
+		strings.TrimSpace(fmt.Sprintf("%s %s %s", s.Direction, s.Delta, s.Percent)), s.Reason}, "|")
+}
+
+func read(text string) []string {
+	var out []string
+	for _, s := range Read(build(text)) {
+		out = append(out, short(s))
+	}
+	return out
+}
+
+// TestWordings has a case for each way of saying it that was seen.
+func TestWordings(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"whole and part; the change is the part's",
+			"本单位2023年预算收入82.31万元，其中：一般公共预算拨款82.31万元，较上年增加1.99万元，增长2.48%，增长的主要原因是：人员增加；本单位2023年预算支出80.00万元。",
+			[]string{
+				"total|预算收入||82.31万元||",
+				"amount|预算收入·一般公共预算拨款||82.31万元|up 1.99 2.48|人员增加",
+				"total|预算支出||80.00万元||",
+			}},
+		{"a change in the next sentence",
+			"某某局2026年度收入、支出预算总计36,981.72万元，与上年相比收、支预算总计各增加1,300.99万元，增长3.65%。主要原因是项目增加。",
+			[]string{"total|收入、支出预算总计||36981.72万元|up 1300.99 3.65|项目增加"}},
+		{"the change after an enumeration is the whole's",
+			"2026年政府采购预算100万元，其中：货物40万元、工程20万元、服务40万元，比上年减少5万元。",
+			[]string{
+				"procurement.total|政府采购预算||100万元|down 5|",
+				"procurement.goods|货物||40万元||",
+				"procurement.works|工程||20万元||",
+				"procurement.services|服务||40万元||",
+			}},
+		{"a bracket holds the parts",
+			"公务用车购置及运行维护费2.5万元（公务用车购置费0万元，比上年增加0万元；公务用车运行维护费2.5万元，比上年减少1万元。）比上年减少1万元，下降28.6%，主要原因是车辆减少；公务接待费1万元，与上年持平。",
+			[]string{
+				"three_public.vehicles|公务用车购置及运行维护费||2.5万元|down 1 28.6|车辆减少",
+				"three_public.vehicle_purchase|公务用车购置费||0万元|same 0|",
+				"three_public.vehicle_operation|公务用车运行维护费||2.5万元|down 1|",
+				"three_public.reception|公务接待费||1万元|same|",
+			}},
+		{"numbered reasons run on behind semicolons",
+			"2026年本部门收入预算10万元，比上年减少1万元，下降9.1%，主要原因是：一是压减支出；二是项目完成；支出预算10万元，与上年持平。",
+			[]string{
+				"total|收入预算||10万元|down 1 9.1|一是压减支出；二是项目完成",
+				"total|支出预算||10万元|same|",
+			}},
+		{"a reason ends where the next item begins",
+			"其中：①行政运行（2013201）16万元，较上年增加3万元，原因是工资增加；②其他支出（2299901）1万元，较上年减少2万元，原因是压减。",
+			[]string{
+				"amount|行政运行|2013201|16万元|up 3|工资增加",
+				"amount|其他支出|2299901|1万元|down 2|压减",
+			}},
+		{"a form that was not filled in has no direction",
+			"公务接待费3.00万元，比上年增加（减少）0.50万元。",
+			[]string{"three_public.reception|公务接待费||3.00万元|0.50|"}},
+		{"a negative increase is a decrease",
+			"2026年机关运行经费30万元，比上年增加-2万元，增长-6.25%。",
+			[]string{"operating_costs|机关运行经费||30万元|down 2 6.25|"}},
+		{"an increase of nothing is none",
+			"会议费0.00万元，比上年增加0.00万元，增长0.00%，与上年持平。",
+			[]string{"meeting|会议费||0.00万元|same 0.00 0.00|"}},
+		{"percent in brackets",
+			"培训费预算支出8万元，较上年增加2万元（33.3%）。",
+			[]string{"training|培训费||8万元|up 2 33.3|"}},
+		{"shares",
+			"本年收入合计100万元，其中：财政拨款收入90万元，占90%；其他收入10万元，占10%。",
+			[]string{
+				"total|本年收入合计||100万元||",
+				"amount|本年收入合计·财政拨款收入||90万元||",
+				"amount.share|本年收入合计·财政拨款收入||90%||",
+				"amount|本年收入合计·其他收入||10万元||",
+				"amount.share|本年收入合计·其他收入||10%||",
+			}},
+		{"change without a level",
+			"1.收入预算减少1,226.81万元，其中一般公共预算收入减少1,219.11万元。",
+			[]string{
+				"total.change|收入预算||1226.81万元|down 1226.81|",
+				"amount.change|收入预算·一般公共预算收入||1219.11万元|down 1219.11|",
+			}},
+		{"split codes, prior year's execution",
+			"2、住房保障支出（221类）住房改革支出（02款）购房补贴（03项）207万元。主要用于：购房补贴。2025年当年预算执行数为200万元，2026年预算安排207万元，比2025年预算执行数增加3.5%。",
+			[]string{
+				"amount|住房保障支出（221类）住房改革支出（02款）购房补贴（03项）|2210203|207万元|up  3.5|",
+				"amount.executed|住房保障支出（221类）住房改革支出（02款）购房补贴（03项）|2210203|200万元||",
+			}},
+		{"code before the name, class name in quotes",
+			"2080505-机关事业单位基本养老保险缴费支出 101.94万元。“住房保障支出”科目18万元。",
+			[]string{
+				"amount|机关事业单位基本养老保险缴费支出|2080505|101.94万元||",
+				"amount|住房保障支出|221|18万元||",
+			}},
+		{"zero without unit",
+			"政府性基金拨款支出预算为0；公务接待费为0，与2025年预算持平。",
+			[]string{
+				"total|政府性基金拨款支出预算||0||",
+				"three_public.reception|公务接待费||0|same|",
+			}},
+		{"the heading names the subject",
+			"（三）公务用车购置及运行费\n\n2026 年预算安排 9.20 万元，其中：公务用车运行费 9.20 万元，与上年持平；公务用车购置费 0.00 万元，与上年持平。",
+			[]string{
+				"three_public.vehicles|公务用车购置及运行费||9.20万元||",
+				"three_public.vehicle_operation|公务用车运行费||9.20万元|same|",
+				"three_public.vehicle_purchase|公务用车购置费||0.00万元|same|",
+			}},
+		{"counts with their money",
+			"2026年计划购置车辆2辆、30.50万元；单价100万元以上设备0台（套）、0.00万元。",
+			[]string{
+				"vehicles.purchase_plan|计划购置车辆||2辆||",
+				"vehicles.purchase_plan.amount|计划购置车辆||30.50万元||",
+				"equipment_1m.purchase_plan|单价100万元以上设备||0台（套）||",
+				"equipment_1m.purchase_plan.amount|单价100万元以上设备||0.00万元||",
+			}},
+		{"kinds of vehicles",
+			"截至2025年8月31日，本单位共有车辆5辆，其中：部级领导干部用车0辆、执法执勤用车3辆、其他用车2辆；单价100万元（含）以上设备（不含车辆）1台（套）。",
+			[]string{
+				"vehicles.stock|车辆||5辆||",
+				"vehicles.stock.ministerial|部级领导干部用车||0辆||",
+				"vehicles.stock.law_enforcement|执法执勤用车||3辆||",
+				"vehicles.stock.other|其他用车||2辆||",
+				"equipment_1m.stock|单价100万元（含）以上设备（不含车辆）||1台（套）||",
+			}},
+		{"parts of one unit among many are no measures of the document",
+			"市审计局预算10,737.69万元，包括在职人员经费6,516.50万元、公用经费1,079.33万元。",
+			[]string{
+				"amount|市审计局预算||10737.69万元||",
+				"amount|市审计局预算·在职人员经费||6516.50万元||",
+				"amount|市审计局预算·公用经费||1079.33万元||",
+			}},
+		{"goals and evaluations",
+			"编报绩效目标的2024年度项目4个，涉及预算金额598.42万元；绩效自评的2024年度项目3个，涉及预算金额500万元。",
+			[]string{
+				"kpi_projects.count|编报绩效目标的2024年度项目||4个||",
+				"kpi_projects.amount|涉及预算金额||598.42万元||",
+				"kpi_evaluations.amount|涉及预算金额||500万元||",
+			}},
+		{"a sentence cut by the page",
+			"本单位2023年公用经费预算安排4.67万元，较上年增加0.03万元，增长0.64%，增长的主要原\n\n因是：工会经费增加。",
+			[]string{"public_operating|公用经费||4.67万元|up 0.03 0.64|工会经费增加"}},
+	} {
+		if d := cmp.Diff(c.want, read(c.text)); d != "" {
+			t.Errorf("%s: (-want +got)\n%s", c.name, d)
+		}
+	}
+}
+
+// TestFinalAccounts has the wordings of 决算.
+func TestFinalAccounts(t *testing.T) {
+	got := read(`某某局2024年度部门决算
+
+1、一般公共服务支出（类）财政事务（款）行政运行（项）。主要用于：基本支出。年初预算为1560.05万元，支出决算为1511.89万元，完成年初预算的96.9%。决算数小于预算数的主要原因：人员减少。
+
+“三公”经费财政拨款支出年初预算为0.95万元，支出决算为0.50万元，完成预算的52.6%，较上年决算数减少0.10万元，下降16.7%，其中：公务接待费支出决算为0.50万元，完成预算的52.6%。
+
+机关运行经费支出184.65万元，决算数较预算数减少5.91万元，比2023年度增加2.55万元，增长1.40%。`)
+	want := []string{
+		"amount.budget|一般公共服务支出（类）财政事务（款）行政运行（项）||1560.05万元||",
+		"amount|一般公共服务支出（类）财政事务（款）行政运行（项）||1511.89万元||人员减少",
+		"amount.completion|一般公共服务支出（类）财政事务（款）行政运行（项）||96.9%||",
+		"three_public.total.budget|“三公”经费||0.95万元||",
+		"three_public.total|“三公”经费||0.50万元|down 0.10 16.7|",
+		"three_public.total.completion|“三公”经费||52.6%||",
+		"three_public.reception|公务接待费||0.50万元||",
+		"three_public.reception.completion|公务接待费||52.6%||",
+		"operating_costs|机关运行经费||184.65万元|up 2.55 1.40|",
+		"operating_costs.deviation|机关运行经费||5.91万元|down|",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// TestNothing has texts with numbers that state nothing about money or staff.
+func TestNothing(t *testing.T) {
+	for _, text := range []string{
+		"十、名词解释\n\n1. 公用经费：包括办公费5万元、印刷费3万元等。",
+		"一、主要职责\n\n负责全市12个区县的审计工作，查处违纪资金500万元。",
+		"二、工作任务\n\n全年新增就业5000人，发放贷款300万元。",
+		"根据《关于预算公开的通知》（财预〔2016〕143号）第3条，2023年3月15日前公开。",
+		"联系电话：029-86081234。",
+		"单价50万元以上的通用设备按规定采购。",
+		"采购限额标准为200万元以上，单项不超过30万元。",
+		"服务对象满意度≥95%，成本控制≤20万元。",
+		"补助标准为每人每月500元/人。",
+		"目录\n\n一、“三公”经费 12\n\n二、机关运行经费 13\n\n一、“三公”经费",
+		"比重提高3个百分点，历时6个月。",
+		"",
+	} {
+		if got := read(text); len(got) != 0 {
+			t.Errorf("%q gives %q", text, got)
+		}
+	}
+}
+
+func TestDeclarations(t *testing.T) {
+	type line struct {
+		Kind          DeclarationKind
+		Number, Title string
+		Empty         bool
+		Reason        string
+		Subject       string
+		Table         int
+	}
+	for _, c := range []struct {
+		name, text string
+		want       []line
+	}{
+		{"catalogue as a grid",
+			"报表\t报表名称\t是否空表\t表格为空的理由\n表1\t收支总表\t\t\n表9\t政府性基金收支表\t是\t不涉及",
+			[]line{
+				{DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
+				{DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
+			}},
+		{"catalogue as text",
+			"报表目录\n\n报表 报表名称 是否空表 表格为空的理由\n表1 收支总表\n表9 政府性基金收支表 是 不涉及",
+			[]line{
+				{DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
+				{DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
+			}},
+		{"no activity, table published blank",
+			"本单位无当年政府性基金预算收支，并已公开空表。",
+			[]line{{DeclarationText, "", "", true, "本单位无当年政府性基金预算收支，并已公开空表", "政府性基金预算收支", -1}}},
+		{"no activity, no table of its own",
+			"本单位无当年国有资本经营预算收支，并在财政拨款收支总体情况表中列示。",
+			[]line{{DeclarationText, "", "", false, "本单位无当年国有资本经营预算收支，并在财政拨款收支总体情况表中列示", "国有资本经营预算收支", -1}}},
+		{"a note below a table",
+			"科目\t金额\n合计\t\n\n注：本部门无国有资本经营预算支出，故本表无数据。",
+			[]line{{DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
+		{"a note in a table",
+			"科目\t金额\n注：本部门无国有资本经营预算支出，故本表无数据\t",
+			[]line{{DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
+		{"review and organisation",
+			"保密审查情况： 已审查\n\n本年机构无变动。",
+			[]line{
+				{DeclarationReview, "", "", false, "已审查", "保密审查情况", -1},
+				{DeclarationOrganisation, "", "", false, "本年机构无变动", "机构变动", -1},
+			}},
+		{"rules about blank tables declare nothing", "不管理专项资金的部门，应公开空表并说明。以上报表中，空表表示本部门无相关收支情况。", nil},
+		{"money of a fund is no declaration", "本单位政府性基金预算支出266.00万元。", nil},
+	} {
+		var got []line
+		for _, d := range Declarations(build(c.text)) {
+			got = append(got, line{d.Kind, d.Number, d.Title, d.Empty, d.Reason, d.Subject, d.Table})
+		}
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s: (-want +got)\n%s", c.name, d)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(string(mustRead("testdata/unit-budget.txt")))
+	for _, s := range []string{"（（5万元）", "其中：1万元，其中：2万元；）", "为0", "增加-5万元", "主要原因是", "上年:3万元", "1.2026年5万元", "占5%", "0万元、0辆、", "9,99,9万元"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := build(text)
+		for _, s := range Read(doc) {
+			if s.Subject == "" || s.Measure == "" || s.Value == "" || s.Raw == "" {
+				t.Errorf("a statement without subject, measure, value or text: %+v", s)
+			}
+			if s.Kind == gongkai.StatementMoney && s.Amount == nil {
+				t.Errorf("money without an amount: %+v", s)
+			}
+		}
+		Declarations(doc)
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	doc := load(b, "unit-budget.txt")
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(Read(doc)) == 0 {
+			b.Fatal("nothing read")
+		}
+	}
+}
