@@ -47,6 +47,12 @@ type Warehouse struct {
 	// loading is held for reading by every load, so that Prune does not take
 	// the rows of one that is not published yet.
 	loading sync.RWMutex
+
+	// http says that inserts go over ClickHouse's HTTP interface, embedded or
+	// not; types are those of its tables' columns.
+	http  bool
+	mu    sync.Mutex
+	types map[string]map[string]string
 }
 
 // embeddedPrefix starts the address of a warehouse in this process.
@@ -62,7 +68,7 @@ const embeddedPrefix = "embedded:"
 // another process owns the folder, gongkai.ErrTransient when the server is not
 // there. Tables are made by Migrate, not by Open.
 func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
-	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows}
+	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows, types: map[string]map[string]string{}}
 	if w.log == nil {
 		w.log = zap.NewNop()
 	}
@@ -89,6 +95,7 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 		w.name = redacted(dsn)
 	}
 	settings.ClientInfo.Products = append(settings.ClientInfo.Products, struct{ Name, Version string }{"gongkai", ""})
+	w.http = settings.Protocol == clickhouse.HTTP
 	conn, err := clickhouse.Open(settings)
 	if err == nil {
 		w.conn = conn

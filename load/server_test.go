@@ -154,7 +154,7 @@ func TestServerProtocol(t *testing.T) {
 		t.Fatal(err)
 	}
 	batch := newProtocolRows(7, 10_000)
-	if err := batch.send(ctx, w.conn); err != nil {
+	if err := batch.send(ctx, w); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.verify(ctx, []*rowset{&batch.rowset}, 7, 7); err != nil {
@@ -212,7 +212,7 @@ func TestServerKilled(t *testing.T) {
 	var failed error
 	sent := 0
 	for ; failed == nil && sent < 1000; sent++ {
-		failed = newProtocolRows(1, 5_000).send(ctx, w.conn)
+		failed = newProtocolRows(1, 5_000).send(ctx, w)
 	}
 	failed = w.explain("publish", failed)
 	if !errors.Is(failed, gongkai.ErrTransient) || gongkai.HintOf(failed) == "" {
@@ -227,7 +227,7 @@ func TestServerKilled(t *testing.T) {
 	// The pool may still hold connections to the dead server; clickhouse-go
 	// drops them when it meets them.
 	for range 10 {
-		if err = again.send(ctx, w.conn); err == nil {
+		if err = again.send(ctx, w); err == nil {
 			break
 		}
 		again = newProtocolRows(2, 5_000)

@@ -62,7 +62,7 @@ func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.
 		o.amounts.add(&k, f)
 		// One document can hold more rows than a batch.
 		if o.amounts.rows() >= o.w.batchRows {
-			if err := o.amounts.send(ctx, o.w.conn); err != nil {
+			if err := o.amounts.send(ctx, o.w); err != nil {
 				return err
 			}
 		}
@@ -81,7 +81,7 @@ func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.
 	}
 	for _, t := range o.tables() {
 		if t.rows() >= o.w.batchRows {
-			if err := t.send(ctx, o.w.conn); err != nil {
+			if err := t.send(ctx, o.w); err != nil {
 				return err
 			}
 		}
@@ -92,7 +92,7 @@ func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.
 // flush sends what has been collected.
 func (o *writer) flush(ctx context.Context) error {
 	for _, t := range o.tables() {
-		if err := t.send(ctx, o.w.conn); err != nil {
+		if err := t.send(ctx, o.w); err != nil {
 			return err
 		}
 	}
