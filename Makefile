@@ -12,8 +12,8 @@ LINT         := bin/golangci-lint-$(LINT_VERSION)
 TESTFLAGS    ?=
 # Handed to `gongkai demo`: make demo DEMOFLAGS='--documents DIR'
 DEMOFLAGS    ?=
-# PDFs that `make bench` reads beside pdftotext.
-DOCUMENTS    ?= $(wildcard internal/samples/pdf/*.pdf)
+# Files and folders that `make bench` reads beside other readers.
+DOCUMENTS    ?= internal/samples/pdf
 
 .PHONY: help setup build demo test lint bench golden samples clean
 
@@ -24,7 +24,7 @@ help:
 	@echo 'make test     vet and all tests                  TESTFLAGS=-race'
 	@echo 'make lint     golangci-lint $(LINT_VERSION), gofmt, go mod tidy'
 	@echo 'make golden   write the golden files anew; read the diff before you commit'
-	@echo 'make bench    benchmarks, and the program beside pdftotext   DOCUMENTS="a.pdf …"'
+	@echo 'make bench    benchmarks, and the program beside other readers   DOCUMENTS=FOLDER'
 	@echo 'make samples  make the sample documents anew (needs LibreOffice)'
 	@echo 'make clean    remove bin/ and node_modules/; ./data is yours and stays'
 
@@ -58,7 +58,7 @@ $(LINT):
 
 lint: setup $(LINT)
 	@unformatted=$$(gofmt -l .) && if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted" >&2; exit 1; fi
-	@$(GO) mod tidy -diff
+	@$(GO) mod tidy -diff >/dev/null || { echo 'go.mod or go.sum is not tidy: go mod tidy' >&2; exit 1; }
 	@$(LINT) run ./...
 
 # Only packages whose tests use golden files know -update.
@@ -68,7 +68,7 @@ golden: setup
 
 bench: build
 	@$(GO) test -run '^$$' -bench . -benchmem ./...
-	@DOCUMENTS='$(DOCUMENTS)' .ci/bench
+	@.ci/bench $(DOCUMENTS)
 
 samples:
 	@$(GO) run ./internal/samples/make
