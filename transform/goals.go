@@ -49,12 +49,27 @@ func (tf *tableFacts) goalFacts() []gongkai.Fact {
 		} else if !strings.Contains(label, "总额") {
 			f.Measure = "other"
 		}
-		if strings.Contains(label, "总额") {
+		switch {
+		case strings.Contains(label, "总额"):
 			f.RowKind = gongkai.RowTotal
+		case ofWhich.MatchString(label):
+			f.RowKind = gongkai.RowOfWhich
 		}
+		f.Path = tf.pathFromLeft(c)
 		facts = append(facts, f)
 	}
 	return append(facts, tf.taskFacts()...)
+}
+
+// pathFromLeft is the label of a row with the labels that stand left of it.
+func (tf *tableFacts) pathFromLeft(c *gongkai.Cell) []string {
+	path := []string{oneLine(c.Text)}
+	if c.Col > 0 {
+		if left := tf.g.cell(c.Row, c.Col-1); left != nil && oneLine(left.Text) != "" {
+			path = append([]string{oneLine(left.Text)}, path...)
+		}
+	}
+	return path
 }
 
 // taskColumn says whether a cell is a column's head (财政拨款 over amounts) and
@@ -84,10 +99,10 @@ var column0 column
 // under 预算金额.
 func (tf *tableFacts) taskFacts() []gongkai.Fact {
 	g := tf.g
-	top, from, to := -1, 0, 0
+	top, from, to, head := -1, 0, 0, ""
 	for i := range g.t.Cells {
 		if c := &g.t.Cells[i]; taskAmount.MatchString(hanzi.Squeeze(c.Text)) && c.Col > 0 {
-			top, from, to = c.Row+c.RowSpan, c.Col, c.Col+c.ColSpan
+			top, from, to, head = c.Row+c.RowSpan, c.Col, c.Col+c.ColSpan, oneLine(c.Text)
 			break
 		}
 	}
@@ -117,9 +132,11 @@ func (tf *tableFacts) taskFacts() []gongkai.Fact {
 	var facts []gongkai.Fact
 	for r := top; r < g.rows; r++ {
 		label := ""
+		var path []string
 		for c := name; c < from && label == ""; c++ {
-			if cell := g.cell(r, c); cell != nil {
+			if cell := g.cell(r, c); cell != nil && oneLine(cell.Text) != "" {
 				label = oneLine(cell.Text)
+				path = tf.pathFromLeft(cell)
 			}
 		}
 		var row []gongkai.Fact
@@ -132,7 +149,7 @@ func (tf *tableFacts) taskFacts() []gongkai.Fact {
 			if state == gongkai.CellText || n.Percent || v.ColSpan > 1 && len(heads) > 1 {
 				return facts
 			}
-			column, measure := []string{"预算金额"}, "total"
+			column, measure := []string{head}, "total"
 			if h := heads[c]; h != "" {
 				column = append(column, h)
 				switch {
@@ -145,6 +162,9 @@ func (tf *tableFacts) taskFacts() []gongkai.Fact {
 				}
 			}
 			f := tf.goalFact(v, label, column, measure)
+			if path != nil {
+				f.Path = path
+			}
 			if strings.HasSuffix(hanzi.Squeeze(label), "合计") {
 				f.RowKind = gongkai.RowTotal
 			}

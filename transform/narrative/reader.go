@@ -6,6 +6,7 @@ import (
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/limits"
 	"gongkai/internal/number"
 )
 
@@ -256,6 +257,7 @@ func bareZero(text []rune, i int) (value, bool) {
 // value takes a value with the phrase before it; it is false where the phrase
 // goes on through the value because that states nothing of the vocabulary.
 func (r *reader) value(v value) bool {
+	r.phrase = max(r.phrase, v.start-limits.NarrativePhrase)
 	phrase := r.p.norm[r.phrase:v.start]
 	if c, ok := readChange(phrase, r.final); ok {
 		return r.change(v, c)
@@ -279,7 +281,7 @@ func (r *reader) change(v value, c change) bool {
 				target.direction = c.direction
 			}
 			target.extend(r.p, v.end)
-			r.cur = target
+			r.cur, r.moved = target, target
 		}
 		return true
 	case target == nil:
@@ -333,7 +335,7 @@ func (r *reader) target(subject span) *level {
 		return nil
 	}
 	near := []*level{r.root, r.whole(), r.cur, r.prev}
-	for i := len(r.levels) - 1; i >= 0; i-- {
+	for i := len(r.levels) - 1; i >= max(0, len(r.levels)-limits.NarrativeLevels); i-- {
 		if l := r.levels[i]; l.suffix == "" && stem(l.subject) == key {
 			return l
 		}
@@ -414,7 +416,7 @@ func (r *reader) percent(v value, phrase string) bool {
 
 // base is the level itself that l is about.
 func (r *reader) base(l *level) *level {
-	for i := len(r.levels) - 1; i >= 0; i-- {
+	for i := len(r.levels) - 1; i >= max(0, len(r.levels)-limits.NarrativeLevels); i-- {
 		if b := r.levels[i]; b.suffix == "" && b.subject == l.subject && b.measure == l.measure {
 			return b
 		}

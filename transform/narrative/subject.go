@@ -6,6 +6,7 @@ import (
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/limits"
 )
 
 // named makes a level of a value by its phrase, or by what the phrase leaves to
@@ -14,6 +15,9 @@ func (r *reader) named(v value, at span) *level {
 	l := &level{p: r.p, value: v, start: at.start, end: v.end, noUnit: v.unit == ""}
 	l.suffix = r.suffix(string(r.p.norm[at.start:at.end]))
 	if r.nameBy(l, at) {
+		if strings.HasPrefix(l.measure, "kpi_") {
+			l.suffix = ""
+		}
 		return l
 	}
 	if v.kind != gongkai.StatementMoney {
@@ -103,7 +107,7 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	whole := r.whole()
 	if !classified {
-		c := context{kind: l.value.kind, sentence: string(r.p.norm[r.sentence:l.value.start]), clause: string(r.p.norm[r.clause:l.value.start]), headings: r.headings}
+		c := context{kind: l.value.kind, sentence: r.since(r.sentence, l.value.start), clause: r.since(r.clause, l.value.start), headings: r.headings}
 		if whole != nil {
 			c.part, c.parent = true, whole.measure
 		}
@@ -142,6 +146,11 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	l.subject = subject
 	return true
+}
+
+// since is the text from start to end, of which the end counts.
+func (r *reader) since(start, end int) string {
+	return string(r.p.norm[max(start, end-limits.NarrativeSentence):end])
 }
 
 // total finds a total in the passage from start to end.
@@ -313,7 +322,7 @@ func (r *reader) same(i int) int {
 		if !strings.HasPrefix(rest, w) {
 			continue
 		}
-		if !hasComparison(string(text[r.lastEnd:i]), r.final) {
+		if !hasComparison(r.since(r.lastEnd, i), r.final) {
 			break
 		}
 		s := subjectOfChange(string(text[r.phrase:i]))
