@@ -294,7 +294,10 @@ func (w *walk) wanted(title string) bool {
 // article fetches an article that is not done and stores its documents.
 func (w *walk) article(it link) error {
 	u, err := url.Parse(it.url)
-	if err != nil || !w.hosts[u.Host] {
+	if err != nil {
+		return w.failed(it.url, err)
+	}
+	if !w.hosts[u.Host] {
 		return nil
 	}
 	if known, seen, err := w.opt.Frontier.Page(w.ctx, it.url); err != nil {

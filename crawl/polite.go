@@ -84,9 +84,10 @@ type host struct {
 }
 
 func newPolite(userAgent string) *polite {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxConnsPerHost = 1
-	t.ResponseHeaderTimeout = timeout
+	t := &http.Transport{
+		Proxy: http.ProxyFromEnvironment, MaxConnsPerHost: 1, ResponseHeaderTimeout: timeout,
+		TLSHandshakeTimeout: timeout, IdleConnTimeout: timeout, ForceAttemptHTTP2: true,
+	}
 	return &polite{userAgent: userAgent, base: t, hosts: map[string]*host{}}
 }
 

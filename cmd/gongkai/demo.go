@@ -37,7 +37,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	// one port for ever, so that a second demo meets the same URLs
-	l, err := net.Listen("tcp", "127.0.0.1:18517")
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:18517")
 	if err != nil {
 		return &gongkai.Error{Op: "serve the replica site", Path: "127.0.0.1:18517", Err: err, Hint: "is another demo running?"}
 	}

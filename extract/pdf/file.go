@@ -42,9 +42,9 @@ func Open(data []byte) (f *File, err error) {
 	r, err := ledongthuc.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if strings.Contains(err.Error(), "encrypt") || strings.Contains(err.Error(), "password") {
-			return nil, fmt.Errorf("%w: %v", ErrEncrypted, err)
+			return nil, fmt.Errorf("%w: %w", ErrEncrypted, err)
 		}
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	f = &File{fonts: map[string]*font{}, info: object{r.Trailer()}.key("Info")}
 	root := object{r.Trailer()}.key("Root").key("Pages")
@@ -131,13 +131,6 @@ func (o object) key(name string) (v object) {
 		return object{}
 	}
 	return object{o.v.Key(name)}
-}
-
-func (o object) keys() []string {
-	if k := o.v.Kind(); k != ledongthuc.Dict && k != ledongthuc.Stream {
-		return nil
-	}
-	return o.v.Keys()
 }
 
 func (o object) index(i int) (v object) {

@@ -19,7 +19,6 @@ type state struct {
 	size, charSpace, wordSpace float64
 	stretch, leading, rise     float64
 	render                     int
-	fillPatternless            bool
 }
 
 // interpreter runs content streams into one page.
@@ -37,8 +36,7 @@ type interpreter struct {
 	depth int
 
 	path   [][]point2 // subpaths in upright page space
-	rects  int
-	clipBy bool // W was seen; the next painting operator clips
+	clipBy bool       // W was seen; the next painting operator clips
 	seen   map[mark]struct{}
 	hidden map[string]bool // optional content groups that are off
 	skip   int             // depth of hidden marked content
