@@ -325,6 +325,7 @@ func (r *reader) same(i int) int {
 		if !hasComparison(r.since(r.lastEnd, i), r.final) {
 			break
 		}
+		r.phrase = max(r.phrase, i-limits.NarrativePhrase)
 		s := subjectOfChange(string(text[r.phrase:i]))
 		if l := r.target(s); l != nil && (l.direction == "" || l.delta != nil && l.delta.number.Value.IsZero()) {
 			l.direction = gongkai.DirectionSame
