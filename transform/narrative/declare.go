@@ -176,7 +176,7 @@ func catalogueLines(doc *gongkai.Document) []Declaration {
 
 var (
 	// nothing finds what there is none of.
-	nothing = regexp.MustCompile(`(?:没有(?:使用|安排)?|未(?:使用|安排|发生)|不涉及|均?无)(?:当年|本年|任何)?((?:政府性基金|国有资本经营|政府采购|专项资金|一般公共预算|财政拨款|“三公”|三公|机关运行|上级专项|项目支出|财政专户|委托业务费|绩效|结转)[^,;。:()]{0,40})`)
+	nothing = regexp.MustCompile(`(?:没有(?:使用|安排)?|未(?:使用|安排|发生)|不涉及|均?无)(?:当年|本年|任何)?((?:政府性基金|国有资本经营|政府采购|专项资金|一般公共预算|财政拨款|“三公”|三公|机关运行|上级专项|项目支出|财政专户|委托业务费|绩效|结转)(?:[^,;。:()]|\([^()]{0,8}\)){0,40})`)
 	// namesTable are the ways to say that a table is empty.
 	namesTable = regexp.MustCompile(`空表|(本|此|该|故)表(格)?(无|为空|没有|未|为零)|表无数据|无数据|数据为空|没有数据`)
 	tableTitle = regexp.MustCompile(`《([^》]{4,40}表)》`)
@@ -253,8 +253,11 @@ func declare(base Declaration, text string, locate func(*Declaration)) []Declara
 	}
 	// A note that nothing was spent from a fund declares its table empty.
 	var out []Declaration
-	for _, m := range nothing.FindAllStringSubmatch(text, -1) {
-		for _, subject := range strings.Split(m[1], "、") {
+	for _, at := range nothing.FindAllStringSubmatchIndex(text, -1) {
+		if strings.Contains(text[:at[0]], "原因") {
+			break // a reason for something else
+		}
+		for _, subject := range strings.Split(text[at[2]:at[3]], "、") {
 			d := base
 			d.Subject = subjectEnd.ReplaceAllString(subject, "")
 			if d.Subject == "" || hasValue([]rune(subject)) {

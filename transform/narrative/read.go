@@ -115,6 +115,8 @@ type carry struct {
 	section string
 	// last is the level that a sentence without a subject speaks of.
 	last *level
+	// topic is what the passage named without stating anything of it.
+	topic string
 	// open is a level whose parts follow in passages of their own, mark the
 	// style of their numbers, -1 before the first.
 	open *level

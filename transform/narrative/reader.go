@@ -58,6 +58,9 @@ func newReader(p *passage, final bool, before carry) *reader {
 	}
 	_, n := listMark(p.norm)
 	r.phrase, r.sentence, r.clause, r.lastEnd = n, n, n, n
+	if p.mark == markNone && before.section == r.headings {
+		r.topic = before.topic
+	}
 	if p.mark != markNone {
 		for i := n; i < len(p.norm) && i < n+90; i++ {
 			if p.norm[i] == '。' || p.norm[i] == ':' {

@@ -126,6 +126,9 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	s := trim(phrase)
 	text := string(phrase[s.start:s.end])
+	if r.restates(phrase) {
+		return false
+	}
 	if t, ok := r.total(at.start, end); ok && whole != nil && !classified {
 		s, text = t, string(r.p.norm[at.start+t.start:at.start+t.end])
 	}
@@ -379,6 +382,9 @@ func (r *reader) leave() carry {
 	}
 	if len(text) == 0 {
 		return out
+	}
+	if len(r.levels) == 0 {
+		out.topic = r.topic
 	}
 	last := text[len(text)-1]
 	switch {
