@@ -85,10 +85,14 @@ func (r *Rows) writeParquet(out io.Writer) error {
 	if _, err := w.WriteRows(batch); err != nil {
 		return err
 	}
+	return r.footer(w)
+}
+
+// footer ends the file when the result came to its end. A file without its
+// footer is no Parquet file: nobody takes half a result for a whole one.
+func (r *Rows) footer(w io.Closer) error {
 	if r.Err() != nil {
-		// A file without its footer is no Parquet file: nobody takes half a
-		// result for a whole one.
-		return nil
+		return nil // Write returns it
 	}
 	return w.Close()
 }

@@ -27,14 +27,14 @@ const (
 
 // killDocuments of the test, in loads of killPerLoad.
 const (
-	killDocuments = 24
-	killPerLoad   = 4
+	killDocuments = 18
+	killPerLoad   = 3
 )
 
 func killLoad(i int) (load.Load, []gongkai.Publication) {
 	var pubs []gongkai.Publication
 	for d := i * killPerLoad; d < (i+1)*killPerLoad; d++ {
-		pubs = append(pubs, loadtest.Disclosure{Unit: fmt.Sprintf("示例杀死中心%d", d), Items: 2000, Base: fmt.Sprintf("%d.25", d+1)}.Build())
+		pubs = append(pubs, loadtest.Disclosure{Unit: fmt.Sprintf("示例杀死中心%d", d), Items: 1200, Base: fmt.Sprintf("%d.25", d+1)}.Build())
 	}
 	return load.Load{ID: fmt.Sprintf("kill-%d", i), Sequence: uint64(i + 1)}, pubs
 }
@@ -180,7 +180,7 @@ func killAndCompare(t *testing.T, dsn, undisturbed string, kills int) {
 				t.Fatalf("after a kill: %s", lines.Text())
 			}
 		}
-		time.Sleep(time.Duration(random.IntN(120)) * time.Millisecond)
+		time.Sleep(time.Duration(random.IntN(80)) * time.Millisecond)
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		s := finish(t, "state", dsn)
@@ -216,7 +216,7 @@ func killAndCompare(t *testing.T, dsn, undisturbed string, kills int) {
 
 func TestKilledWhilePublishing(t *testing.T) {
 	needEngine(t)
-	killAndCompare(t, "embedded:"+t.TempDir(), "embedded:"+t.TempDir(), 5)
+	killAndCompare(t, "embedded:"+t.TempDir(), "embedded:"+t.TempDir(), 4)
 }
 
 func TestFolderHeldByAnotherProcess(t *testing.T) {

@@ -55,7 +55,11 @@ func newServer(t *testing.T) *testServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &testServer{t: t, binary: binary, dir: t.TempDir(), native: listener.Addr().(*net.TCPAddr).Port}
+	address, ok := listener.Addr().(*net.TCPAddr)
+	if !ok {
+		t.Fatalf("listens on %v", listener.Addr())
+	}
+	s := &testServer{t: t, binary: binary, dir: t.TempDir(), native: address.Port}
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}

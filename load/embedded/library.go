@@ -97,8 +97,8 @@ func roots() []string {
 		add(wd)
 	}
 	if exe, err := os.Executable(); err == nil {
-		if real, err := filepath.EvalSymlinks(exe); err == nil {
-			exe = real
+		if target, err := filepath.EvalSymlinks(exe); err == nil {
+			exe = target
 		}
 		add(filepath.Dir(exe))
 	}

@@ -376,7 +376,7 @@ func breaksOff(t *testing.T, w *load.Warehouse) {
 	}
 	l := load.Load{ID: t.Name(), Sequence: NextSequence()}
 	failed := 0
-	for after := 1; after < 200; after += 3 {
+	for after := 1; after < 400; after += 9 {
 		ctx := &interrupted{Context: context.Background(), after: after, done: make(chan struct{})}
 		if err := w.Publish(ctx, l, pubs); err != nil {
 			failed++
