@@ -6,6 +6,9 @@ const (
 	// NarrativePhrase bounds the phrase before a value: the longest real one, a
 	// path 类 款 项 with its codes, has 90.
 	NarrativePhrase = 200
+	// NarrativeCounted bounds the phrase before a number of people or things:
+	// the longest real one, equipment with its threshold, has 34.
+	NarrativeCounted = 60
 	// NarrativeSentence bounds how far a value looks back in its sentence: the
 	// longest enumeration before a value that depends on its beginning has 160.
 	NarrativeSentence = 400

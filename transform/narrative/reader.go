@@ -260,6 +260,9 @@ func bareZero(text []rune, i int) (value, bool) {
 // value takes a value with the phrase before it; it is false where the phrase
 // goes on through the value because that states nothing of the vocabulary.
 func (r *reader) value(v value) bool {
+	if v.kind == gongkai.StatementCount {
+		r.phrase = max(r.phrase, v.start-limits.NarrativeCounted)
+	}
 	r.phrase = max(r.phrase, v.start-limits.NarrativePhrase)
 	phrase := r.p.norm[r.phrase:v.start]
 	if c, ok := readChange(phrase, r.final); ok {
