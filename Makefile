@@ -8,7 +8,10 @@ GO           ?= go
 NPM          ?= npm
 LINT_VERSION := v2.15.0
 LINT         := bin/golangci-lint-$(LINT_VERSION)
-# Handed to `go test`: make test TESTFLAGS='-race -timeout 20m'
+# Without cgo, in tests too: nothing here needs it, no C compiler is needed, and
+# what `make demo` compiled `make test` need not. The race detector needs it.
+export CGO_ENABLED ?= 0
+# Handed to `go test`: make test CGO_ENABLED=1 TESTFLAGS='-race -timeout 20m'
 TESTFLAGS    ?=
 # Handed to `gongkai demo`: make demo DEMOFLAGS='--documents DIR'
 DEMOFLAGS    ?=
@@ -21,7 +24,7 @@ help:
 	@echo 'make setup    fetch libchdb (npm) and the Go modules, when missing'
 	@echo 'make build    bin/gongkai, without cgo'
 	@echo 'make demo     crawl a replica site, read, check, load, query; leaves ./data'
-	@echo 'make test     vet and all tests                  TESTFLAGS=-race'
+	@echo 'make test     vet and all tests                  CGO_ENABLED=1 TESTFLAGS=-race'
 	@echo 'make lint     golangci-lint $(LINT_VERSION), gofmt, go mod tidy'
 	@echo 'make golden   write the golden files anew; read the diff before you commit'
 	@echo 'make bench    benchmarks, and the program beside other readers   DOCUMENTS=FOLDER'
@@ -41,7 +44,7 @@ setup: $(if $(GONGKAI_LIBCHDB),,$(LIBCHDB))
 	@$(GO) mod download
 
 build: setup
-	@CGO_ENABLED=0 $(GO) build -o bin/gongkai ./cmd/gongkai
+	@$(GO) build -ldflags='-s -w' -o bin/gongkai ./cmd/gongkai
 
 demo: build
 	@bin/gongkai demo $(DEMOFLAGS)
