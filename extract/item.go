@@ -59,6 +59,9 @@ func sortItems(items []item) {
 
 var pageNumber = regexp.MustCompile(`^([-—–－·•]*\d{1,4}[-—–－·•]*|第\d{1,4}页(,?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxIVX]{1,5})$`)
 
+// dashedNumber is a page number beyond doubt: — 27 —.
+var dashedNumber = regexp.MustCompile(`^[-—–－]+\d{1,4}[-—–－]+$`)
+
 // withoutFurniture drops page numbers and running heads: numbers alone at the
 // head or foot of a page, and lines that most pages repeat there.
 func withoutFurniture(items []item) []item {
@@ -79,6 +82,9 @@ func withoutFurniture(items []item) []item {
 	var kept []item
 	for i := range items {
 		it := &items[i]
+		if it.fragment == nil && dashedNumber.MatchString(hanzi.Squeeze(it.text())) && (it.y < 0.15*it.height || it.y > 0.8*it.height) {
+			continue
+		}
 		if it.fragment == nil && at(it) {
 			t := hanzi.Squeeze(it.text())
 			if pageNumber.MatchString(t) {
