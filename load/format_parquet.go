@@ -91,8 +91,9 @@ func (r *Rows) writeParquet(out io.Writer) error {
 // footer ends the file when the result came to its end. A file without its
 // footer is no Parquet file: nobody takes half a result for a whole one.
 func (r *Rows) footer(w io.Closer) error {
-	if r.Err() != nil {
-		return nil // Write returns it
+	complete := r.Err() == nil
+	if !complete {
+		return nil // Write returns the error
 	}
 	return w.Close()
 }
