@@ -1,11 +1,6 @@
 package gongkai_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +35,6 @@ var rooms = map[string][]string{
 	// The pipeline declares what it needs of the stages and is given it.
 	"pipeline": {".", "internal"},
 	"internal": {"."},
-	"docs":     {},
 	// The program ties them all together.
 	"cmd": {"*"},
 }
@@ -63,24 +57,26 @@ var owners = map[string][]string{
 // wordsNeed is all that the root package may reach beside the standard library.
 var wordsNeed = []string{"github.com/shopspring/decimal"}
 
-type listedPackage struct {
-	ImportPath string
-	Deps       []string
-}
-
 // TestRooms fails when code reaches where it must not. Tests may reach further:
 // some compare a stage with what another made.
 func TestRooms(t *testing.T) {
 	seen := map[string]bool{}
-	for _, p := range listPackages(t) {
+	// -e: a package that does not compile fails the build, not this test.
+	packages := goList[struct {
+		ImportPath string
+		Deps       []string
+	}](t, "-e", "-json=ImportPath,Deps", "./...")
+	for _, p := range packages {
 		room := roomOf(p.ImportPath)
 		if room == "" {
 			t.Errorf("%s is in no room: say in rooms_test.go, .golangci.yml and docs/design.md what it is and what it may reach", p.ImportPath)
 			continue
 		}
 		seen[room] = true
+		said := map[string]bool{} // once for all packages of a room or library
 		for _, dep := range p.Deps {
-			if why := mayReach(room, dep); why != "" {
+			if why := mayReach(room, dep); why != "" && !said[why] {
+				said[why] = true
 				t.Errorf("%s reaches %s: %s", p.ImportPath, dep, why)
 			}
 		}
@@ -104,14 +100,14 @@ func mayReach(room, dep string) string {
 		if other == room || slices.Contains(allowed, other) || slices.Contains(allowed, "*") {
 			return ""
 		}
-		return "room " + room + " knows only " + strings.Join(append([]string{"itself"}, allowed...), ", ")
+		return "room " + room + " does not know " + other + ", only " + strings.Join(append([]string{"itself"}, allowed...), ", ")
 	}
 	if room == "cmd" {
 		return ""
 	}
 	for library, in := range owners {
 		if under(dep, library) && !slices.Contains(in, room) {
-			return "only " + strings.Join(append(slices.Clone(in), "cmd"), ", ") + " may"
+			return "only " + strings.Join(append(slices.Clone(in), "cmd"), ", ") + " may reach " + library
 		}
 	}
 	if room == "." && strings.Contains(strings.Split(dep, "/")[0], ".") &&
@@ -143,32 +139,6 @@ func roomOf(importPath string) string {
 // count as below it.
 func under(path, folder string) bool {
 	return path == folder || strings.HasPrefix(path, folder+"/")
-}
-
-func listPackages(t *testing.T) []listedPackage {
-	t.Helper()
-	// -e: a package that does not compile fails the build, not this test.
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-e", "-json=ImportPath,Deps", "./...")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("go list: %v\n%s", err, stderr.String())
-	}
-	var all []listedPackage
-	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p listedPackage
-		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, p)
-	}
-	if len(all) == 0 {
-		t.Fatal("go list found no package")
-	}
-	return all
 }
 
 // TestRoomsNoticesTrespass shows that the rules can fail.
