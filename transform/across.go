@@ -44,9 +44,8 @@ func (l *ledger) across() {
 	l.lessProjects("gpb_by_econ", "gpb_basic_by_econ")
 	l.sameCodes("gpb_by_econ", "gpb_basic_by_econ")
 	l.composition()
-	if f, e := l.code("gpb_by_function", "2210201", "total"), l.code("gpb_by_econ", "30113", "total"); f != nil && e != nil {
-		l.pair("housing_fund", "经济科目30113等于功能科目2210201（住房公积金）", "housing fund is equal by both classifications", e, f)
-	}
+	l.equal("cross_table", "housing_fund", "经济科目30113等于功能科目2210201（住房公积金）", "housing fund is equal by both classifications",
+		plus(l.every("gpb_by_econ", "30113", "total")...), plus(l.every("gpb_by_function", "2210201", "total")...))
 	l.projects()
 	l.noFunds()
 }
@@ -139,16 +138,21 @@ func sortedKeys(m map[string][]*gongkai.Fact) []string {
 // lessProjects: a code's total without its project expenditure is its basic
 // expenditure.
 func (l *ledger) lessProjects(all, basic string) {
+	done := map[string]bool{}
 	for _, f := range l.byTable[all] {
-		if f.Code == "" || f.Measure != "total" {
+		if f.Code == "" || f.Measure != "total" || done[f.Code] {
 			continue
 		}
-		p, b := l.code(all, f.Code, "project"), l.code(basic, f.Code, "total")
-		if b == nil || p == nil {
+		done[f.Code] = true
+		lhs, rhs := plus(l.every(all, f.Code, "total")...), plus(l.every(basic, f.Code, "total")...)
+		projects := l.every(all, f.Code, "project")
+		if len(rhs) == 0 || len(projects) == 0 {
 			continue
 		}
-		l.equal("cross_table", all+"."+basic+"."+f.Code, f.Code+"：合计减专项等于基本支出", f.Code+": the total less projects is basic expenditure",
-			[]term{{fact: f}, {fact: p, minus: true}}, plus(b))
+		for _, p := range projects {
+			lhs = append(lhs, term{fact: p, minus: true})
+		}
+		l.equal("cross_table", all+"."+basic+"."+f.Code, f.Code+"：合计减专项等于基本支出", f.Code+": the total less projects is basic expenditure", lhs, rhs)
 	}
 }
 
@@ -207,7 +211,11 @@ func (l *ledger) projects() {
 	for _, t := range order {
 		all = append(all, funds[t])
 	}
-	if list != nil && len(all) > 0 {
+	leaves := 0
+	for _, f := range l.byTable["project_list"] {
+		leaves += btoi(f.RowKind == gongkai.RowLeaf && f.Measure == "total")
+	}
+	if list != nil && len(all) > 0 && len(all) >= leaves { // some publish the goals of their largest projects only
 		l.equal("cross_table", "project_list.kpi_project", "专项业务经费合计等于各项目绩效目标表的资金总额", "the list of projects adds up to the funds of their goals", plus(list), plus(all...))
 	}
 	tasks := map[string]*gongkai.Fact{}

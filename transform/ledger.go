@@ -58,6 +58,18 @@ func (l *ledger) code(table, code, measure string) *gongkai.Fact {
 	return l.find(table, func(f *gongkai.Fact) bool { return f.Code == code && f.Measure == measure })
 }
 
+// every fact of a code: an economic code stands on a row for each 政府经济 code
+// that it pairs with.
+func (l *ledger) every(table, code, measure string) []*gongkai.Fact {
+	var list []*gongkai.Fact
+	for _, f := range l.byTable[table] {
+		if f.Code == code && f.Measure == measure && (len(list) == 0 || f.TableIndex == list[0].TableIndex) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
 func (l *ledger) class(table, panel, basis, code string) *gongkai.Fact {
 	return l.find(table, func(f *gongkai.Fact) bool { return f.Panel == panel && f.Basis == basis && f.Code == code })
 }

@@ -106,7 +106,8 @@ func (l *ledger) outlineSums(key string, g []*gongkai.Fact) {
 				parts = append(parts, k)
 			}
 		}
-		if len(parts) > 0 && (anyNumber(parts) || f.State == gongkai.CellNumber) {
+		// many places leave the line of a whole blank; it then claims nothing
+		if len(parts) > 0 && f.State == gongkai.CellNumber {
 			l.equal("intra_table", fmt.Sprintf("%s/%d/%s", place(f), f.TableIndex, hanzi.Key(strings.Join(f.Path, ""))),
 				f.Label+" 等于其下各项之和", f.Label+" is the sum of the lines below it", plus(f), plus(parts...))
 		}
@@ -116,7 +117,7 @@ func (l *ledger) outlineSums(key string, g []*gongkai.Fact) {
 	for _, f := range g {
 		switch {
 		case strings.HasSuffix(f.Item, ".year_total"):
-			if len(top) > 0 {
+			if len(top) > 0 && anyNumber(top) {
 				l.equal("intra_table", fmt.Sprintf("%s/%d/year_total", place(f), f.TableIndex),
 					f.Label+" 等于各大项之和", f.Label+" is the sum of the top lines", plus(f), plus(top...))
 			}
@@ -179,7 +180,10 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 		block, seen = nil, map[string]bool{}
 	}
 	for _, f := range g {
-		if f.RowKind == gongkai.RowGroup && f.CodeScheme == "unit" || f.Code != "" && seen[f.Code] {
+		// an economic code comes once for every 政府经济 code that it pairs with;
+		// only a class that comes again starts another unit's block
+		again := f.Code != "" && seen[f.Code] && (f.RowKind == gongkai.RowClass || f.GovCode == "")
+		if f.RowKind == gongkai.RowGroup && f.CodeScheme == "unit" || again {
 			flush()
 		}
 		block = append(block, f)
@@ -210,8 +214,10 @@ func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
 		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/total", key, total.TableIndex, total.Col),
 			column+"：合计等于各类之和", "the total is the sum of the classes", plus(total), plus(classes...))
 	}
+	done := map[string]bool{}
 	for _, f := range block {
-		if kids := parts[f.Code]; f.Code != "" && len(kids) > 0 {
+		if kids := parts[f.Code]; f.Code != "" && len(kids) > 0 && !done[f.Code] {
+			done[f.Code] = true
 			l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/%s", key, f.TableIndex, f.Col, f.Code),
 				fmt.Sprintf("%s：%s %s 等于其下级之和", column, f.Code, f.Label), fmt.Sprintf("%s is the sum of its parts", f.Code), plus(f), plus(kids...))
 		}
@@ -264,8 +270,8 @@ func (l *ledger) goalSums(key string, facts []*gongkai.Fact) {
 			}
 			if f.RowKind == gongkai.RowTotal && total == nil {
 				total = f
-			} else if f.RowKind != gongkai.RowTotal {
-				parts = append(parts, f)
+			} else if f.RowKind != gongkai.RowTotal && total != nil && f.Col == total.Col {
+				parts = append(parts, f) // 年度 funds stand in a column of their own
 			}
 		}
 		if total != nil && len(parts) > 0 {
