@@ -92,7 +92,7 @@ func (w *Warehouse) explain(op string, err error) error {
 	return out
 }
 
-const passwordHint = "check the user in the address and the password in the environment"
+const passwordHint = "check the user in the address and the password in $GONGKAI_WAREHOUSE_PASSWORD"
 
 const spaceHint = "free some space and run it again; nothing that was published is lost"
 

@@ -57,6 +57,14 @@ func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
 
 // PutRegions names the jurisdictions of sources, for v_region and for people.
 func (w *Warehouse) PutRegions(ctx context.Context, sources []gongkai.Source) error {
+	// What is known already is not written again.
+	known, err := w.regions(ctx)
+	if err != nil {
+		return err
+	}
+	sources = slices.DeleteFunc(slices.Clone(sources), func(s gongkai.Source) bool {
+		return s.Region == "" || known[s.Region] == [2]string{s.Name, s.ID}
+	})
 	if len(sources) == 0 {
 		return nil
 	}
@@ -65,23 +73,10 @@ func (w *Warehouse) PutRegions(ctx context.Context, sources []gongkai.Source) er
 		return w.explain("name regions", err)
 	}
 	defer func() { _ = batch.Close() }()
-	// What is known already is not written again.
-	known, err := w.regions(ctx)
-	if err != nil {
-		return err
-	}
-	fresh := 0
 	for _, s := range sources {
-		if s.Region == "" || known[s.Region] == [2]string{s.Name, s.ID} {
-			continue
-		}
 		if err := batch.Append(s.Region, s.Name, s.ID, time.Now().UTC()); err != nil {
 			return w.explain("name regions", err)
 		}
-		fresh++
-	}
-	if fresh == 0 {
-		return nil
 	}
 	return w.explain("name regions", batch.Send())
 }

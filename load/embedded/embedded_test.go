@@ -1,3 +1,5 @@
+//go:build unix
+
 package embedded
 
 import (
@@ -8,8 +10,10 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -296,6 +300,31 @@ func TestConcurrentStatements(t *testing.T) {
 	must(t, conn.QueryRow(ctx, "SELECT uniqExact(a) FROM busy").Scan(&n))
 	if n != 20000 {
 		t.Errorf("%d rows, want 20000", n)
+	}
+}
+
+// chDB brings crash handlers of its own; Go's must stay, or a nil dereference
+// would end the process and Ctrl-C would not be noticed.
+func TestSignalsStayWithGo(t *testing.T) {
+	conn := connect(t)
+	must(t, conn.Ping(context.Background()))
+	var nothing *Engine
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("a nil dereference did not panic")
+			}
+		}()
+		t.Log(nothing.version)
+	}()
+	came := make(chan os.Signal, 1)
+	signal.Notify(came, syscall.SIGTERM)
+	defer signal.Stop(came)
+	must(t, syscall.Kill(os.Getpid(), syscall.SIGTERM))
+	select {
+	case <-came:
+	case <-time.After(5 * time.Second):
+		t.Error("SIGTERM did not arrive")
 	}
 }
 

@@ -45,6 +45,7 @@ func Run(t *testing.T, w *load.Warehouse) {
 		{"a large document in many batches", large},
 		{"unreadable files", unreadable},
 		{"garbage in texts", garbage},
+		{"regions have names", regions},
 		{"questions find what is there", questionsAnswer},
 		{"formats", formats},
 		{"errors have one line", errorsExplain},
@@ -483,6 +484,19 @@ func garbage(t *testing.T, w *load.Warehouse) {
 	want(t, w, "SELECT fiscal_year, title, page_count, published_on FROM v_document WHERE unit = '示例乱码中心'", "0,标题�'; DROP TABLE published; --,0,")
 	want(t, w, "SELECT level, page, length(path), column_path FROM v_amount WHERE unit = '示例乱码中心' AND row_kind = 'item' AND measure = 'total'", `0,65535,0,"[""�""]"`)
 	want(t, w, "SELECT value, percent FROM v_narrative WHERE unit = '示例乱码中心' AND measure = 'total'", ",")
+}
+
+func regions(t *testing.T, w *load.Warehouse) {
+	ctx := context.Background()
+	sources := []gongkai.Source{{ID: "example", Name: "示例市示例区", Region: Region}, {ID: "lone", Name: "无代码"}}
+	for range 2 {
+		must(t, w.PutRegions(ctx, sources))
+	}
+	want(t, w, "SELECT count() FROM dim_region", "1")
+	sources[0].Name = "示例市新示例区"
+	must(t, w.PutRegions(ctx, sources))
+	want(t, w, "SELECT region, name, source FROM v_region", Region+",示例市新示例区,example")
+	must(t, w.PutRegions(ctx, nil))
 }
 
 func must(t *testing.T, err error) {
