@@ -19,6 +19,7 @@ var pageLayouts = map[string]pageLayout{
 	"cover":     {21, 29.7, false, false},
 	"portrait":  {21, 29.7, false, true},
 	"landscape": {29.7, 21, true, true},
+	"wide":      {42, 29.7, true, true}, // A3, for the tables of 三公
 }
 
 // Two fonts for the whole document keep it small: text in Serif, headings and
@@ -60,10 +61,16 @@ var paragraphKinds = map[string]paragraphKind{
 
 // writeFODT writes the blocks as a flat OpenDocument text (.fodt), which
 // LibreOffice turns into PDF.
-func writeFODT(title string, blocks []block) string {
+// Between Chinese and digits it leaves the usual quarter of a space, unless
+// the document is close: both occur.
+func writeFODT(d document) string {
+	spacing := "ideograph-alpha"
+	if d.close {
+		spacing = "none"
+	}
 	w := &fodt{styles: map[string]bool{}}
 	page, fresh := "portrait", true
-	for _, b := range blocks {
+	for _, b := range d.blocks {
 		switch b.kind {
 		case "page":
 			page, fresh = b.text, true
@@ -81,11 +88,11 @@ func writeFODT(title string, blocks []block) string {
 	out.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
 `)
-	fmt.Fprintf(&out, "<office:meta><dc:title>%s</dc:title></office:meta>\n", escape(title))
+	fmt.Fprintf(&out, "<office:meta><dc:title>%s</dc:title></office:meta>\n", escape(d.title))
 	fmt.Fprintf(&out, `<office:font-face-decls><style:font-face style:name=%[1]q svg:font-family="'%[1]s'"/><style:font-face style:name=%[2]q svg:font-family="'%[2]s'"/></office:font-face-decls>`+"\n", serif, sans)
-	out.WriteString(`<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties style:line-break="strict" style:text-autospace="none"/><style:text-properties ` + font(serif, 12) + ` fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:default-style></office:styles>` + "\n")
+	out.WriteString(`<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties style:line-break="strict" style:text-autospace="` + spacing + `"/><style:text-properties ` + font(serif, 12) + ` fo:language="zh" fo:country="CN" style:language-asian="zh" style:country-asian="CN"/></style:default-style></office:styles>` + "\n")
 	out.WriteString("<office:automatic-styles>\n")
-	for _, name := range []string{"cover", "portrait", "landscape"} {
+	for _, name := range []string{"cover", "portrait", "landscape", "wide"} {
 		l := pageLayouts[name]
 		orientation := "portrait"
 		if l.landscape {
@@ -96,7 +103,7 @@ func writeFODT(title string, blocks []block) string {
 	out.WriteString(`<style:style style:name="foot" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/><style:text-properties ` + font(serif, 9) + "/></style:style>\n")
 	out.WriteString(w.auto.String())
 	out.WriteString("</office:automatic-styles>\n<office:master-styles>\n")
-	for _, name := range []string{"cover", "portrait", "landscape"} {
+	for _, name := range []string{"cover", "portrait", "landscape", "wide"} {
 		fmt.Fprintf(&out, `<style:master-page style:name="mp_%[1]s" style:page-layout-name="pl_%[1]s">`, name)
 		if pageLayouts[name].numbered {
 			out.WriteString(`<style:footer><text:p text:style-name="foot">— <text:page-number text:select-page="current"/> —</text:p></style:footer>`)
@@ -127,6 +134,9 @@ type fodt struct {
 func (w *fodt) paragraph(b block, page string, fresh bool) {
 	kind := paragraphKinds[b.kind]
 	name := b.kind
+	if b.kind == "ownerunit" {
+		name += "_on_" + page // its tab stop is at the page's right margin
+	}
 	master := ""
 	if fresh {
 		name += "_" + page
@@ -146,7 +156,8 @@ func (w *fodt) paragraph(b block, page string, fresh bool) {
 		fmt.Fprintf(&w.auto, `<style:style style:name="%s" style:family="paragraph"%s><style:paragraph-properties fo:text-align="%s" fo:text-indent="%gcm" fo:margin-top="%gcm" fo:margin-bottom="%gcm" fo:line-height="150%%"%s>%s</style:paragraph-properties><style:text-properties %s/></style:style>`+"\n",
 			name, master, kind.align, kind.indent, kind.above, kind.below, keep, tabs, font(kind.font, kind.size))
 	}
-	text := strings.ReplaceAll(escape(b.text), "\t", "<text:tab/>")
+	// EscapeText writes a tab as a character reference.
+	text := strings.ReplaceAll(escape(b.text), "&#x9;", "<text:tab/>")
 	if kind.level > 0 {
 		fmt.Fprintf(&w.body, `<text:h text:style-name="%s" text:outline-level="%d">%s</text:h>`+"\n", name, kind.level, text)
 		return
@@ -170,7 +181,10 @@ func (w *fodt) table(g *grid) {
 	if strings.HasPrefix(g.key, "kpi") || g.key == "catalogue" || len(g.widths) <= 5 {
 		size = 10
 	}
-	if len(g.rows) > 25 {
+	switch {
+	case len(g.widths) > 20:
+		size = 6
+	case len(g.rows) > 25:
 		size = 8.5
 	}
 	fmt.Fprintf(&w.auto, `<style:style style:name="%s" style:family="table"><style:table-properties style:width="%.2fcm" table:align="center" style:may-break-between-rows="true" table:border-model="collapsing"/></style:style>`+"\n", id, total)

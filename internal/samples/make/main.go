@@ -27,10 +27,6 @@ func main() {
 }
 
 func run(ctx context.Context, dir string) error {
-	return makeSeed(ctx, dir)
-}
-
-func makeSeed(ctx context.Context, dir string) error {
 	source, err := os.ReadFile(filepath.Join(dir, "seed.txt"))
 	if err != nil {
 		return err
@@ -39,13 +35,28 @@ func makeSeed(ctx context.Context, dir string) error {
 	if err != nil {
 		return fmt.Errorf("seed.txt: %w", err)
 	}
-	pdf, err := convert(ctx, writeFODT("西安市高陵区人力资源和社会保障信息中心2023年单位预算公开说明", blocks))
-	if err != nil {
+	if err := makeTruth(dir, blocks); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "pdf", "seed.pdf"), pdf, 0o644); err != nil {
-		return err
+	seed := document{"seed.pdf", "西安市高陵区人力资源和社会保障信息中心2023年单位预算公开说明", blocks, true}
+	for _, d := range append([]document{seed}, madeUp(formsOf(blocks))...) {
+		pdf, err := convert(ctx, writeFODT(d))
+		if err != nil {
+			return fmt.Errorf("%s: %w", d.name, err)
+		}
+		if d.name == scanned {
+			if pdf, err = scan(ctx, pdf); err != nil {
+				return fmt.Errorf("%s: %w", d.name, err)
+			}
+		}
+		if err := write(dir, d.name, pdf); err != nil {
+			return err
+		}
 	}
+	return write(dir, "information-2024-budget.pdf", []byte(notPDF))
+}
+
+func makeTruth(dir string, blocks []block) error {
 	truth, err := seedTruth(blocks)
 	if err != nil {
 		return err
@@ -55,4 +66,8 @@ func makeSeed(ctx context.Context, dir string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "testdata", "seed.truth.json"), encoded, 0o644)
+}
+
+func write(dir, name string, data []byte) error {
+	return os.WriteFile(filepath.Join(dir, "pdf", name), data, 0o644)
 }
