@@ -31,9 +31,22 @@ func (it *item) box() gongkai.Box {
 func (it *item) text() string {
 	text := ""
 	for _, w := range it.line.Words {
-		text = gongkai.JoinLines(text, w.Text)
+		text = joinWords(text, w.Text)
 	}
 	return text
+}
+
+// joinWords appends a word of the same line: a space goes between letters or
+// digits, which are two words, and nothing beside Chinese.
+func joinWords(text, word string) string {
+	if text != "" && word != "" && isPlain(text[len(text)-1]) && isPlain(word[0]) {
+		return text + " " + word
+	}
+	return text + word
+}
+
+func isPlain(b byte) bool {
+	return b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
 }
 
 // partGap is the gap, in font sizes, from which two words of a line are two
@@ -45,7 +58,7 @@ func (it *item) parts() []string {
 	var parts []string
 	for i, w := range it.line.Words {
 		if i > 0 && w.X0-it.line.Words[i-1].X1 <= partGap*w.Size {
-			parts[len(parts)-1] = gongkai.JoinLines(parts[len(parts)-1], w.Text)
+			parts[len(parts)-1] = joinWords(parts[len(parts)-1], w.Text)
 			continue
 		}
 		parts = append(parts, w.Text)

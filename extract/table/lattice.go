@@ -1,26 +1,33 @@
 package table
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"gongkai"
 	"gongkai/extract/layout"
+	"gongkai/internal/limits"
 )
 
 const (
-	// snap is how far apart, in points, parallel rulings are still one line.
-	snap = 1.8
-	// join is the gap, in points, that is closed along a line.
-	join = 3.0
 	// touch is how far, in points, the end of a ruling may be from the line it
 	// is meant to meet.
 	touch = 3.0
+	// double is the distance in points up to which two lines are one: a double
+	// rule, or the borders of two cells side by side. No row is as low.
+	double = 2.8
 	// covered is the share of an edge that must be drawn to separate two cells.
 	covered = 0.7
 	// overhang is how far, in points, horizontals reach past the outermost
 	// vertical where a side of the table is left open.
 	overhang = 8.0
+	// margin is the width in points up to which an outer column without text is
+	// no column but the padding of a frame around the table.
+	margin = 12.0
+	// tallFrame is the share of the page's height from which a cell that is as
+	// wide as its grid is a frame around text.
+	tallFrame = 0.4
 )
 
 // Fragment is a table as far as one page shows it.
@@ -33,120 +40,44 @@ type Fragment struct {
 	Method gongkai.Method
 }
 
-// segment is a merged ruling: at is its coordinate across, lo and hi along.
-type segment struct{ at, lo, hi float64 }
+// IsEmpty says whether no cell has text.
+func (f *Fragment) IsEmpty() bool {
+	for _, c := range f.Cells {
+		if c.Text != "" {
+			return false
+		}
+	}
+	return true
+}
 
 // Lattices finds the ruled grids of a page, top to bottom, with their text.
 // used[i] tells which glyphs stand in one of them.
 func Lattices(p *layout.Page) (fragments []Fragment, used []bool) {
 	used = make([]bool, len(p.Glyphs))
-	var hs, vs []segment
-	for _, r := range p.Rulings {
-		if r.Horizontal() {
-			hs = append(hs, segment{(r.Y0 + r.Y1) / 2, r.X0, r.X1})
-		} else {
-			vs = append(vs, segment{(r.X0 + r.X1) / 2, r.Y0, r.Y1})
-		}
-	}
-	hs, vs = merge(hs), merge(vs)
-	for _, c := range components(hs, vs) {
+	var runs []run
+	for _, c := range components(segments(p)) {
 		f, ok := grid(c.hs, c.vs)
-		if !ok {
+		if !ok || isFrame(&f, p) {
 			continue
 		}
 		f.Page, f.Method = p.Number, gongkai.MethodLattice
 		fragments = append(fragments, f)
 	}
-	fragments = outermost(fragments)
-	sort.Slice(fragments, func(a, b int) bool {
-		fa, fb := fragments[a].Box, fragments[b].Box
-		if math.Abs(fa.Y0-fb.Y0) > snap {
-			return fa.Y0 < fb.Y0
+	fragments = withoutNested(fragments)
+	slices.SortStableFunc(fragments, func(a, b Fragment) int {
+		if math.Abs(a.Box.Y0-b.Box.Y0) > snap {
+			return cmp.Compare(a.Box.Y0, b.Box.Y0)
 		}
-		return fa.X0 < fb.X0
+		return cmp.Compare(a.Box.X0, b.Box.X0)
 	})
+	if len(fragments) > 0 {
+		runs = runsOf(p.Glyphs)
+	}
 	for i := range fragments {
-		fill(&fragments[i], p, used)
+		fill(&fragments[i], p, runs, used)
+		trim(&fragments[i])
 	}
 	return fragments, used
-}
-
-// merge clusters parallel segments by coordinate and joins those that touch.
-func merge(s []segment) []segment {
-	sort.Slice(s, func(a, b int) bool { return s[a].at < s[b].at })
-	var out []segment
-	for i := 0; i < len(s); {
-		k := i + 1
-		for k < len(s) && s[k].at-s[k-1].at <= snap && s[k].at-s[i].at <= 2*snap {
-			k++
-		}
-		group := append([]segment(nil), s[i:k]...)
-		at, weight := 0.0, 0.0
-		for _, g := range group {
-			w := g.hi - g.lo + 0.01
-			at += g.at * w
-			weight += w
-		}
-		at /= weight
-		sort.Slice(group, func(a, b int) bool { return group[a].lo < group[b].lo })
-		cur := segment{at, group[0].lo, group[0].hi}
-		for _, g := range group[1:] {
-			if g.lo <= cur.hi+join {
-				cur.hi = max(cur.hi, g.hi)
-				continue
-			}
-			out = append(out, cur)
-			cur = segment{at, g.lo, g.hi}
-		}
-		out = append(out, cur)
-		i = k
-	}
-	return out
-}
-
-type component struct{ hs, vs []segment }
-
-// components groups rulings that touch, by union-find over crossings.
-func components(hs, vs []segment) []component {
-	parent := make([]int, len(hs)+len(vs))
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	for i, h := range hs {
-		for j, v := range vs {
-			if v.at >= h.lo-touch && v.at <= h.hi+touch && h.at >= v.lo-touch && h.at <= v.hi+touch {
-				parent[find(i)] = find(len(hs) + j)
-			}
-		}
-	}
-	at := map[int]int{}
-	var list []component
-	of := func(i int) *component {
-		root := find(i)
-		k, ok := at[root]
-		if !ok {
-			k = len(list)
-			at[root] = k
-			list = append(list, component{})
-		}
-		return &list[k]
-	}
-	for i, h := range hs {
-		c := of(i)
-		c.hs = append(c.hs, h)
-	}
-	for j, v := range vs {
-		c := of(len(hs) + j)
-		c.vs = append(c.vs, v)
-	}
-	return list
 }
 
 // grid makes the unit grid of a component and merges unit cells without an
@@ -155,18 +86,23 @@ func grid(hs, vs []segment) (Fragment, bool) {
 	if len(hs) < 2 || len(vs) < 1 {
 		return Fragment{}, false
 	}
+	drawn := len(coordinates(vs))
 	hs, vs = closeSides(hs, vs)
 	xs, ys := coordinates(vs), coordinates(hs)
 	nx, ny := len(xs)-1, len(ys)-1
-	if nx < 1 || ny < 1 || nx*ny < 2 || nx*ny > 200_000 {
+	if drawn < 2 && nx < 2 { // one axis and the lines of a chart
 		return Fragment{}, false
 	}
-	// right[r][c]: an edge to the right of unit (r, c); below likewise
+	if nx < 1 || ny < 1 || nx*ny < 2 || nx*ny > limits.TableUnits {
+		return Fragment{}, false
+	}
+	onX, onY := byCoordinate(vs, xs), byCoordinate(hs, ys)
+	// right: an edge to the right of unit (r, c); below likewise
 	right, below := make([]bool, nx*ny), make([]bool, nx*ny)
 	for r := range ny {
 		for c := range nx {
-			right[r*nx+c] = c == nx-1 || isDrawn(vs, xs[c+1], ys[r], ys[r+1])
-			below[r*nx+c] = r == ny-1 || isDrawn(hs, ys[r+1], xs[c], xs[c+1])
+			right[r*nx+c] = c == nx-1 || isDrawn(onX[c+1], ys[r], ys[r+1])
+			below[r*nx+c] = r == ny-1 || isDrawn(onY[r+1], xs[c], xs[c+1])
 		}
 	}
 	f := Fragment{Xs: xs, Ys: ys, Box: gongkai.Box{X0: xs[0], Y0: ys[0], X1: xs[nx], Y1: ys[ny]}}
@@ -219,7 +155,7 @@ func uncut(right, taken []bool, nx, r, c, c1 int) bool {
 	return true
 }
 
-// closeSides adds a border on a side that horizontals reach past.
+// closeSides adds a border on a side that horizontals or verticals reach past.
 func closeSides(hs, vs []segment) ([]segment, []segment) {
 	left, right := math.Inf(1), math.Inf(-1)
 	top, bottom := math.Inf(1), math.Inf(-1)
@@ -232,11 +168,12 @@ func closeSides(hs, vs []segment) ([]segment, []segment) {
 		first, last = min(first, v.at), max(last, v.at)
 		head, foot = min(head, v.lo), max(foot, v.hi)
 	}
+	hs, vs = slices.Clone(hs), slices.Clone(vs)
 	if first-left > overhang {
-		vs = append(vs, segment{left, top, bottom})
+		vs = append(vs, segment{left, min(top, head), max(bottom, foot)})
 	}
 	if right-last > overhang {
-		vs = append(vs, segment{right, top, bottom})
+		vs = append(vs, segment{right, min(top, head), max(bottom, foot)})
 	}
 	if top-head > overhang {
 		hs = append(hs, segment{head, min(left, first), max(right, last)})
@@ -244,50 +181,154 @@ func closeSides(hs, vs []segment) ([]segment, []segment) {
 	if foot-bottom > overhang {
 		hs = append(hs, segment{foot, min(left, first), max(right, last)})
 	}
-	sort.SliceStable(hs, func(a, b int) bool { return hs[a].at < hs[b].at })
-	sort.SliceStable(vs, func(a, b int) bool { return vs[a].at < vs[b].at })
+	byPlace := func(a, b segment) int { return cmp.Compare(a.at, b.at) }
+	slices.SortStableFunc(hs, byPlace)
+	slices.SortStableFunc(vs, byPlace)
 	return hs, vs
 }
 
-// coordinates are the distinct positions of segments, ascending.
+// coordinates are the distinct positions of segments, ascending; a double rule
+// counts once, at the place of its longer line.
 func coordinates(s []segment) []float64 {
-	var at []float64
-	for _, g := range s {
-		at = append(at, g.at)
-	}
-	sort.Float64s(at)
+	byPlace := slices.Clone(s)
+	slices.SortStableFunc(byPlace, func(a, b segment) int { return cmp.Compare(a.at, b.at) })
 	var out []float64
-	for _, v := range at {
-		if len(out) == 0 || v-out[len(out)-1] > snap {
-			out = append(out, v)
+	longest := 0.0
+	for _, g := range byPlace {
+		switch n := len(out); {
+		case n == 0 || g.at-out[n-1] > double:
+			out, longest = append(out, g.at), g.length()
+		case g.length() > longest:
+			out[n-1], longest = g.at, g.length()
 		}
 	}
 	return out
 }
 
-// isDrawn says whether enough of the edge at, from lo to hi, is ruled.
-func isDrawn(s []segment, at, lo, hi float64) bool {
-	sum := 0.0
-	for i := sort.Search(len(s), func(i int) bool { return s[i].at >= at-2*snap }); i < len(s) && s[i].at <= at+2*snap; i++ {
-		sum += max(0, min(hi, s[i].hi)-max(lo, s[i].lo))
+// byCoordinate sorts segments to the line they are drawn on.
+func byCoordinate(s []segment, at []float64) [][]segment {
+	out := make([][]segment, len(at))
+	for _, g := range s {
+		if i := nearest(at, g.at, 2*double); i >= 0 {
+			out[i] = append(out[i], g)
+		}
+	}
+	for _, line := range out {
+		slices.SortFunc(line, func(a, b segment) int { return cmp.Compare(a.lo, b.lo) })
+	}
+	return out
+}
+
+// isDrawn says whether enough of the edge from lo to hi is ruled; s is sorted by
+// lo and may overlap.
+func isDrawn(s []segment, lo, hi float64) bool {
+	sum, upTo := 0.0, lo
+	for _, g := range s {
+		if g.lo >= hi {
+			break
+		}
+		from, to := max(g.lo, upTo), min(g.hi, hi)
+		if to > from {
+			sum += to - from
+			upTo = to
+		}
 	}
 	return sum >= covered*(hi-lo)
 }
 
-// outermost drops grids inside a cell of another grid.
-func outermost(list []Fragment) []Fragment {
-	var out []Fragment
-	for i, f := range list {
-		inside := false
-		for k, g := range list {
-			if i != k && f.Box.X0 >= g.Box.X0-snap && f.Box.X1 <= g.Box.X1+snap && f.Box.Y0 >= g.Box.Y0-snap && f.Box.Y1 <= g.Box.Y1+snap &&
-				(f.Box.Width()*f.Box.Height() < g.Box.Width()*g.Box.Height() || i > k) {
-				inside = true
+// isFrame says whether a grid only frames text: one column wide, with a cell
+// that takes much of the page.
+func isFrame(f *Fragment, p *layout.Page) bool {
+	for _, c := range f.Cells {
+		if c.ColSpan == len(f.Xs)-1 && c.Box.Height() >= tallFrame*p.Height && 2*c.Box.Height() >= f.Box.Height() {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutNested decides between grids that lie in each other: a box drawn in a
+// cell is part of the cell's text, but what holds a bigger grid than itself in
+// one of its cells is a frame.
+func withoutNested(list []Fragment) []Fragment {
+	drop := make([]bool, len(list))
+	for i := range list {
+		for k := range list {
+			if i == k || drop[i] || drop[k] || !within(list[i].Box, list[k].Box) {
+				continue
+			}
+			switch {
+			case within(list[k].Box, list[i].Box) && len(list[i].Cells) >= len(list[k].Cells):
+				drop[k] = true
+			case len(list[i].Cells) > len(list[k].Cells) && inOneCell(list[i].Box, list[k].Cells):
+				drop[k] = true
+			default:
+				drop[i] = true
 			}
 		}
-		if !inside {
+	}
+	var out []Fragment
+	for i, f := range list {
+		if !drop[i] {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+func within(inner, outer gongkai.Box) bool {
+	return inner.X0 >= outer.X0-snap && inner.X1 <= outer.X1+snap && inner.Y0 >= outer.Y0-snap && inner.Y1 <= outer.Y1+snap
+}
+
+func inOneCell(b gongkai.Box, cells []gongkai.Cell) bool {
+	for _, c := range cells {
+		if within(b, c.Box) {
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes off outer columns that are only the padding of a frame.
+func trim(f *Fragment) {
+	for len(f.Xs) > 2 && f.Xs[1]-f.Xs[0] <= margin && f.isBlank(0) {
+		f.dropColumn(0)
+	}
+	for n := len(f.Xs); n > 2 && f.Xs[n-1]-f.Xs[n-2] <= margin && f.isBlank(n-2); n = len(f.Xs) {
+		f.dropColumn(n - 2)
+	}
+}
+
+// isBlank says whether no cell that stands in this column alone has text, and
+// some do stand there.
+func (f *Fragment) isBlank(col int) bool {
+	alone := false
+	for _, c := range f.Cells {
+		if c.Col == col && c.ColSpan == 1 {
+			alone = true
+			if c.Text != "" {
+				return false
+			}
+		}
+	}
+	return alone
+}
+
+func (f *Fragment) dropColumn(col int) {
+	f.Xs = slices.Delete(slices.Clone(f.Xs), col+min(col, 1), col+min(col, 1)+1)
+	f.Box.X0, f.Box.X1 = f.Xs[0], f.Xs[len(f.Xs)-1]
+	kept := f.Cells[:0]
+	for _, c := range f.Cells {
+		switch {
+		case c.Col == col && c.ColSpan == 1:
+			continue
+		case c.Col > col:
+			c.Col--
+		case c.Col+c.ColSpan > col:
+			c.ColSpan--
+		}
+		c.Box.X0, c.Box.X1 = max(c.Box.X0, f.Box.X0), min(c.Box.X1, f.Box.X1)
+		kept = append(kept, c)
+	}
+	f.Cells = kept
 }

@@ -1,7 +1,9 @@
 package table
 
 import (
-	"sort"
+	"math"
+	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -9,11 +11,49 @@ import (
 	"gongkai/internal/hanzi"
 )
 
+const (
+	// padding is how far, in points, text starts from the border of its cell.
+	padding = 6.0
+	// lineHeight is the distance, in font sizes, from one line of a cell to the
+	// next, at the most.
+	lineHeight = 2.0
+)
+
 // fill puts the page's glyphs into the fragment's cells and marks them used.
-// A glyph belongs to the cell its centre is in; a block of content that runs
-// over a cell's edge goes whole to the cell where most of it began, because
-// producers let long text overflow into the neighbour.
-func fill(f *Fragment, p *layout.Page, used []bool) {
+//
+// A glyph belongs to the cell that its centre is in. Text that overflows its
+// cell, as spreadsheets let it, goes whole to its own cell: sideways where a run
+// is set solid across a border, upwards and downwards where a border cuts
+// through one of the lines.
+func fill(f *Fragment, p *layout.Page, runs []run, used []bool) {
+	home := f.homes(p, runs, used)
+	f.unstack(p, runs, home)
+	members := make([][]layout.Glyph, len(f.Cells))
+	for i, r := range runs {
+		for k, g := range r.glyphs {
+			if c := home[i][k]; c >= 0 {
+				used[g] = true
+				if g > 0 && !used[g-1] && strings.TrimSpace(p.Glyphs[g-1].Text) == "" {
+					members[c] = append(members[c], p.Glyphs[g-1]) // the space before it
+					used[g-1] = true
+				}
+				members[c] = append(members[c], p.Glyphs[g])
+			}
+		}
+	}
+	for i, g := range p.Glyphs { // spaces that follow nothing
+		if !used[i] && strings.TrimSpace(g.Text) == "" && f.Box.Contains((g.X0+g.X1)/2, (g.Y0+g.Y1)/2) {
+			used[i] = true
+		}
+	}
+	for i := range f.Cells {
+		f.Cells[i].Page = p.Number
+		f.Cells[i].Text, f.Cells[i].Indent = cellText(members[i], f.Cells[i].Box)
+	}
+}
+
+// homes tells for each glyph of each run the cell that it belongs to, or -1.
+func (f *Fragment) homes(p *layout.Page, runs []run, used []bool) [][]int {
 	nx, ny := len(f.Xs)-1, len(f.Ys)-1
 	owner := make([]int, nx*ny)
 	for i, c := range f.Cells {
@@ -23,159 +63,205 @@ func fill(f *Fragment, p *layout.Page, used []bool) {
 			}
 		}
 	}
-	members := make([][]layout.Glyph, len(f.Cells))
-	for i, g := range p.Glyphs {
-		if used[i] {
-			continue
+	home := make([][]int, len(runs))
+	for i := range runs {
+		r := &runs[i]
+		home[i] = make([]int, len(r.glyphs))
+		for k, n := range r.glyphs {
+			home[i][k] = -1
+			g := &p.Glyphs[n]
+			if c, row := interval(f.Xs, (g.X0+g.X1)/2), interval(f.Ys, (g.Y0+g.Y1)/2); c >= 0 && row >= 0 && !used[n] {
+				home[i][k] = owner[row*nx+c]
+			}
 		}
-		x, y := (g.X0+g.X1)/2, (g.Y0+g.Y1)/2
-		c, r := find(f.Xs, x), find(f.Ys, y)
-		if c < 0 || r < 0 {
-			continue
-		}
-		cell := owner[r*nx+c]
-		used[i] = true
-		members[cell] = append(members[cell], g)
+		f.rejoin(p, r, home[i])
 	}
-	rehome(f, members)
-	for i := range f.Cells {
-		f.Cells[i].Page = p.Number
-		f.Cells[i].Text, f.Cells[i].Indent = cellText(members[i], f.Cells[i].Box)
-	}
+	return home
 }
 
-// find is the interval of ascending lines that v is in, or -1.
-func find(lines []float64, v float64) int {
+// interval is the one of ascending lines that v is in, or -1.
+func interval(lines []float64, v float64) int {
 	n := len(lines)
-	if n < 2 || v < lines[0] || v >= lines[n-1] {
+	if n < 2 || !(v >= lines[0] && v < lines[n-1]) {
 		return -1
 	}
-	return sort.SearchFloat64s(lines, v+1e-9) - 1
+	i, exact := slices.BinarySearch(lines, v)
+	if exact {
+		return i
+	}
+	return i - 1
 }
 
-// rehome moves the strays of a block that spilled into a neighbouring cell
-// back to the cell that holds most of it, when the rest sits on the same
-// baseline and the ruling between cuts through the run of text.
-func rehome(f *Fragment, members [][]layout.Glyph) {
-	type place struct{ block, cell int }
-	count := map[place]int{}
-	cellsOf := map[int][]int{}
-	for i, gs := range members {
-		for _, g := range gs {
-			if strings.TrimSpace(g.Text) == "" {
-				continue
+// rejoin gives every stretch of a run that crosses borders without a gap to one
+// cell.
+func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
+	for start := 0; start < len(home); {
+		end := start + 1
+		crossed := false
+		for end < len(home) {
+			if home[end] != home[end-1] {
+				last, next := &p.Glyphs[r.glyphs[end-1]], &p.Glyphs[r.glyphs[end]]
+				if home[end] < 0 || home[end-1] < 0 || next.X0-last.X1 > 0.25*r.size {
+					break
+				}
+				crossed = true
 			}
-			k := place{g.Block, i}
-			if count[k] == 0 {
-				cellsOf[g.Block] = append(cellsOf[g.Block], i)
+			end++
+		}
+		if crossed {
+			c := f.ownCell(p, r.glyphs[start:end], home[start:end])
+			for k := start; k < end; k++ {
+				home[k] = c
 			}
-			count[k]++
+		}
+		start = end
+	}
+}
+
+// ownCell is the cell of text that overflows: the one that its clip rectangle
+// names, the one that it is centred on, or the one whose border it starts or
+// ends at.
+func (f *Fragment) ownCell(p *layout.Page, glyphs, home []int) int {
+	first, last := &p.Glyphs[glyphs[0]], &p.Glyphs[glyphs[len(glyphs)-1]]
+	count := map[int]int{}
+	for _, c := range home {
+		count[c]++
+	}
+	clip := first.ClipBox
+	mid := (first.X0 + last.X1) / 2
+	best, bestOff := home[0], math.Inf(1)
+	for _, c := range home {
+		b := f.Cells[c].Box
+		if !clip.IsZero() && within(clip, gongkai.Box{X0: b.X0 - 1, Y0: b.Y0 - 1, X1: b.X1 + 1, Y1: b.Y1 + 1}) {
+			return c
+		}
+		if off := math.Abs(mid - (b.X0+b.X1)/2); off < bestOff {
+			best, bestOff = c, off
 		}
 	}
-	for block, cells := range cellsOf {
-		if len(cells) < 2 {
+	head, tail := f.Cells[home[0]].Box, f.Cells[home[len(home)-1]].Box
+	fromLeft, toRight := first.X0-head.X0, tail.X1-last.X1
+	switch {
+	case bestOff <= 1.5 && best != home[0] && best != home[len(home)-1]:
+		return best
+	case fromLeft <= padding && (toRight > padding || fromLeft <= toRight):
+		return home[0]
+	case toRight <= padding:
+		return home[len(home)-1]
+	}
+	for _, c := range home {
+		if count[c] > count[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// unstack finds lines of one text that a border cuts through: text of more lines
+// than its row has room for. The whole text goes to the cell of its middle.
+func (f *Fragment) unstack(p *layout.Page, runs []run, home [][]int) {
+	single := func(i int) int {
+		for _, c := range home[i] {
+			if c != home[i][0] {
+				return -1
+			}
+		}
+		return home[i][0]
+	}
+	for start := 0; start < len(runs); {
+		c := single(start)
+		end := start + 1
+		if c < 0 {
+			start = end
 			continue
 		}
-		home := cells[0]
-		for _, c := range cells {
-			if count[place{block, c}] > count[place{block, home}] {
-				home = c
+		cut := f.isCut(&runs[start], c)
+		for end < len(runs) {
+			d := single(end)
+			if d < 0 || f.Cells[d].Col != f.Cells[c].Col || f.Cells[d].ColSpan != f.Cells[c].ColSpan || !isNextLine(&runs[end-1], &runs[end]) {
+				break
 			}
+			cut = cut || f.isCut(&runs[end], d)
+			end++
 		}
-		for _, c := range cells {
-			if c == home || !adjacentRun(members[home], members[c], block) {
-				continue
-			}
-			var stay []layout.Glyph
-			for _, g := range members[c] {
-				if g.Block == block {
-					members[home] = append(members[home], g)
-				} else {
-					stay = append(stay, g)
+		if cut && end-start > 1 {
+			size := runs[start].size
+			y := (runs[start].base+runs[end-1].base)/2 - 0.35*size
+			for i := range f.Cells {
+				if b := f.Cells[i].Box; f.Cells[i].Col == f.Cells[c].Col && y >= b.Y0 && y < b.Y1 {
+					for k := start; k < end; k++ {
+						for n := range home[k] {
+							home[k][n] = i
+						}
+					}
 				}
 			}
-			members[c] = stay
 		}
+		start = end
 	}
 }
 
-// adjacentRun says whether the block's glyphs in both cells are one unbroken
-// run of text: no gap wider than half a character between them.
-func adjacentRun(home, other []layout.Glyph, block int) bool {
-	for _, g := range other {
-		if g.Block != block || strings.TrimSpace(g.Text) == "" {
-			continue
-		}
-		for _, h := range home {
-			if h.Block != block || strings.TrimSpace(h.Text) == "" {
-				continue
-			}
-			gap := max(g.X0-h.X1, h.X0-g.X1)
-			if gap < 0.3*g.Size && gap > -0.3*g.Size && g.Y0 < h.Y1-0.5*g.Height() && g.Y1 > h.Y0+0.5*g.Height() {
-				return true
-			}
+// isCut says whether a border of cell c goes through the middle of the run.
+func (f *Fragment) isCut(r *run, c int) bool {
+	for _, y := range [2]float64{f.Cells[c].Box.Y0, f.Cells[c].Box.Y1} {
+		if y > r.base-0.7*r.size && y < r.base-0.1*r.size {
+			return true
 		}
 	}
 	return false
 }
 
+// isNextLine says whether b is set as the line below a: no further down than
+// lines of one text are, and beginning or centred where a does.
+func isNextLine(a, b *run) bool {
+	down := b.base - a.base
+	return down > 0.8*a.size && down < lineHeight*a.size && math.Abs(a.size-b.size) < 0.2*a.size &&
+		(math.Abs(a.x0-b.x0) < a.size || math.Abs(a.x0+a.x1-b.x0-b.x1) < 2*a.size || math.Abs(a.x1-b.x1) < a.size)
+}
+
 // cellText is a cell's text with its lines joined, and how far the first line
 // is set in.
 func cellText(glyphs []layout.Glyph, box gongkai.Box) (string, float64) {
-	if len(glyphs) == 0 {
-		return "", 0
-	}
-	if vertical(glyphs) {
-		var b strings.Builder
-		for _, g := range glyphs {
-			b.WriteString(strings.TrimSpace(g.Text))
-		}
-		return b.String(), 0
-	}
 	lines := layout.Lines(glyphs)
 	if len(lines) == 0 {
 		return "", 0
 	}
 	text := ""
-	for _, l := range lines {
-		t := lineText(l)
-		if startsNumber(t) && endsNumber(text) && isWhole(text) && isWhole(t) {
-			text += " " + t
-			continue
-		}
-		text = gongkai.JoinLines(text, t)
+	for i, l := range lines {
+		text = joinCell(text, l.Text(), i > 0 && isFull(lines[i-1], box))
 	}
 	return text, max(0, lines[0].X0-box.X0)
 }
 
-// lineText sets words apart by a space; numbers printed with wide digits are
-// one word.
-func lineText(l layout.Line) string {
-	var b strings.Builder
-	for i, w := range l.Words {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(w.Text)
+// isFull says whether a line leaves no room in its cell for another character.
+func isFull(l layout.Line, box gongkai.Box) bool {
+	return box.Width()-l.Width() < 1.5*l.Size+2
+}
+
+var (
+	// amount is a printed amount that is complete in itself.
+	amount = regexp.MustCompile(`^[-－—(（]?(\d{1,3}([,，]\d{3})+([.．]\d+)?|\d+[.．]\d+)[)）%％]?$`)
+	digits = regexp.MustCompile(`^[\d.,]+$`)
+)
+
+// joinCell appends a line of a cell: a number that the cell's width broke is
+// made whole, two numbers on two lines stay two.
+func joinCell(text, line string, full bool) string {
+	before, after := hanzi.Fold(hanzi.Squeeze(text)), hanzi.Fold(hanzi.Squeeze(line))
+	if before == "" || after == "" || !digits.MatchString(strings.TrimLeft(after, "-")) || !isDigit(before[len(before)-1]) && !strings.HasSuffix(before, ".") && !strings.HasSuffix(before, ",") {
+		return gongkai.JoinLines(text, line)
 	}
-	return b.String()
-}
-
-func vertical(glyphs []layout.Glyph) bool {
-	for _, g := range glyphs {
-		if !g.Vertical {
-			return false
-		}
+	if strings.ContainsFunc(before, func(r rune) bool { return !isDigitOrMark(r) && r != '-' }) && full {
+		return gongkai.JoinLines(text, line) // a number within a sentence
 	}
-	return true
+	last := before[strings.LastIndexFunc(before, func(r rune) bool { return !isDigitOrMark(r) })+1:]
+	broken := full && (amount.MatchString(last+after) && !(amount.MatchString(last) && amount.MatchString(after)) || !strings.ContainsAny(last+after, ".,"))
+	if broken && after[0] != '-' {
+		return gongkai.JoinLines(text, line)
+	}
+	return strings.TrimSpace(text) + " " + strings.TrimSpace(line)
 }
 
-func startsNumber(s string) bool { return s != "" && (s[0] >= '0' && s[0] <= '9' || s[0] == '-') }
-func endsNumber(s string) bool   { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-// isWhole says whether s looks like an amount that is complete in itself.
-func isWhole(s string) bool {
-	s = hanzi.Squeeze(s)
-	i := strings.LastIndexByte(s, '.')
-	return i >= 0 && len(s)-i >= 2 && len(s)-i <= 7
-}
+func isDigitOrMark(r rune) bool { return r >= '0' && r <= '9' || r == '.' || r == ',' }
