@@ -12,6 +12,23 @@
 //   - An Article is what a site publishes on one page: a title, a date and
 //     files. The corrected reissue (更正) is dated after what it corrects.
 //
+// # The made-up set
+//
+// Two units, 西安市高陵区人力资源和社会保障信息中心（示例） (140901) and
+// 西安市高陵区就业服务中心（示例） (140902), of one made-up department:
+//
+//   - The first has its budgets of 2022 and 2023, the latter corrected later
+//     (办公费 is 3,000 yuan more, and every sum and sentence above it), and the
+//     final accounts of 2023. Projects spent 55% of their budget. 公开05表 of
+//     the accounts prints the project spending of 2080199 with two digits
+//     swapped: 6.22 became 2.62. Nothing else contradicts itself.
+//   - The second has a 三公 table on an A3 page and, in 2022, its narrative and
+//     its tables in two files. Of its 2021 budget there is only an image.
+//   - The file of the first unit's 2024 budget is an HTML page named .pdf.
+//
+// Percentages of the text are worked out before rounding, as offices do it, so
+// that some hold only within rounding.
+//
 // # Truth
 //
 // testdata/seed.truth.json says what the seed says. It is worked out by
