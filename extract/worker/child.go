@@ -148,8 +148,13 @@ func (c *child) ready(ctx context.Context) error {
 	return fmt.Errorf("it does not speak the protocol of workers (%w)", c.endedBy())
 }
 
-// ask has one document read. On any error the worker is gone; a *death is the
-// document's.
+// refusal is a worker's own word that it could not read a document.
+type refusal gongkai.Outcome
+
+func (r *refusal) Error() string { return string(r.Status) + ": " + r.Reason }
+
+// ask has one document read. On a *refusal the worker is as good as before, on
+// any other error it is gone; a *death is the document's.
 func (c *child) ask(ctx context.Context, in input, o Options) (*gongkai.Document, error) {
 	file, err := in.open()
 	if err != nil {
@@ -163,9 +168,10 @@ func (c *child) ask(ctx context.Context, in input, o Options) (*gongkai.Document
 	unwatch := c.watch(ctx, o.Deadline+limits.WorkerGrace, o.Memory)
 	doc, err := c.exchange(number, file, in.size, o.Deadline)
 	unwatch()
-	if err == nil {
+	var refused *refusal
+	if err == nil || errors.As(err, &refused) {
 		c.served++
-		return doc, nil
+		return doc, err
 	}
 
 	c.kill(errProtocol)
@@ -206,6 +212,9 @@ func (c *child) exchange(number uint32, file io.Reader, size int64, deadline tim
 		return nil, fmt.Errorf("answer to request %d instead of %d", h.number, number)
 	case h.kind == kindDocument:
 		return decodeDocument(payload)
+	case h.kind == kindFailed:
+		status, reason, _ := strings.Cut(string(payload), "\n")
+		return nil, &refusal{Status: gongkai.Status(status), Reason: shorten(reason)}
 	case h.kind == kindPanic:
 		return nil, panicked(shorten(string(payload)))
 	}

@@ -17,6 +17,8 @@ const (
 	kindRequest kind = 'q'
 	// kindDocument: an encoded gongkai.Document.
 	kindDocument kind = 'd'
+	// kindFailed: a status, a line feed and a reason; the worker goes on.
+	kindFailed kind = 'f'
 	// kindPanic: the text of a panic; the worker is not to be used again.
 	kindPanic kind = 'p'
 )
@@ -67,7 +69,7 @@ func readHeader(r io.Reader, limit int64) (header, error) {
 	}
 	h := header{kind(b[0]), binary.BigEndian.Uint32(b[1:]), binary.BigEndian.Uint32(b[5:])}
 	switch h.kind {
-	case kindReady, kindRequest, kindDocument, kindPanic:
+	case kindReady, kindRequest, kindDocument, kindFailed, kindPanic:
 	default:
 		return h, fmt.Errorf("frame of unknown kind %#02x", b[0])
 	}

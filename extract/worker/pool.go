@@ -37,6 +37,9 @@ type Options struct {
 	// Documents are read by one process before it is replaced; 0 means
 	// limits.WorkerDocuments.
 	Documents int
+	// Version is the extractor's, for documents of which nothing could be read:
+	// it decides whether they are read again.
+	Version int
 	// Stderr receives what a worker that died had printed last, at most
 	// limits.WorkerStderr bytes, for those who look for the cause. nil: nowhere.
 	Stderr io.Writer
@@ -109,8 +112,8 @@ func (p *Pool) starter() {
 }
 
 // Read reads a document from its bytes. What the document did to its reader is
-// in the outcome of the result, which then has nothing but Outcome and Digest;
-// an error means that ctx ended, the pool was closed or no worker starts.
+// in the outcome of the result, which then has nothing but Outcome, Digest,
+// MediaType and Version; an error means that ctx ended, the pool was closed or no worker starts.
 func (p *Pool) Read(ctx context.Context, data []byte) (*gongkai.Document, error) {
 	return p.read(ctx, input{size: int64(len(data)), open: func() (io.ReadCloser, error) {
 		return memoryFile{bytes.NewReader(data)}, nil
@@ -144,7 +147,7 @@ func (memoryFile) Close() error { return nil }
 
 func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
 	if in.size > limits.WorkerRequest {
-		return in.failed(gongkai.StatusTooLarge, fmt.Sprintf("file of %d MiB, at most %d are read", in.size>>20, limits.WorkerRequest>>20))
+		return p.failed(in, gongkai.StatusTooLarge, fmt.Sprintf("file of %d MiB, at most %d are read", in.size>>20, limits.WorkerRequest>>20))
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -167,6 +170,11 @@ func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
 			p.putBack(c)
 			return doc, nil
 		}
+		var refused *refusal
+		if errors.As(err, &refused) {
+			p.putBack(c)
+			return p.failed(in, refused.Status, refused.Reason)
+		}
 		var died *death
 		if !errors.As(err, &died) {
 			return nil, err
@@ -175,7 +183,7 @@ func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
 			continue // it may have died idle, or of what an earlier document left behind
 		}
 		p.report(died)
-		return in.failed(died.status, died.reason)
+		return p.failed(in, died.status, died.reason)
 	}
 }
 
@@ -267,17 +275,41 @@ func (p *Pool) Close() error {
 }
 
 // failed is the document of which nothing could be read.
-func (in input) failed(status gongkai.Status, reason string) (*gongkai.Document, error) {
-	r, err := in.open()
+func (p *Pool) failed(in input, status gongkai.Status, reason string) (*gongkai.Document, error) {
+	file, err := in.open()
 	if err != nil {
 		return nil, fmt.Errorf("read document: %w", err)
 	}
-	defer func() { _ = r.Close() }()
-	var digest gongkai.Digest
-	hash := sha256.New()
-	if _, err := io.Copy(hash, r); err != nil {
+	defer func() { _ = file.Close() }()
+	hash, head := sha256.New(), new(headOf)
+	if _, err := io.Copy(io.MultiWriter(hash, head), file); err != nil {
 		return nil, fmt.Errorf("read document: %w", err)
 	}
+	var digest gongkai.Digest
 	hash.Sum(digest[:0])
-	return failed(status, reason, digest), nil
+	return &gongkai.Document{
+		Outcome:    gongkai.Outcome{Status: status, Reason: reason},
+		Digest:     digest,
+		MediaType:  head.mediaType(),
+		Version:    p.options.Version,
+		ImagePages: []int{},
+		Body:       []gongkai.Element{},
+		Tables:     []gongkai.Table{},
+	}, nil
+}
+
+// headOf keeps the beginning of what is written to it, where a PDF says that
+// it is one.
+type headOf struct{ kept []byte }
+
+func (h *headOf) Write(b []byte) (int, error) {
+	h.kept = append(h.kept, b[:min(len(b), 1024-len(h.kept))]...)
+	return len(b), nil
+}
+
+func (h *headOf) mediaType() string {
+	if bytes.Contains(h.kept, []byte("%PDF-")) {
+		return "application/pdf"
+	}
+	return "application/octet-stream"
 }

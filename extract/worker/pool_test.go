@@ -98,7 +98,7 @@ func TestHostileDocuments(t *testing.T) {
 				if raceDetector && (tt.data == "allocate" || tt.data == "reserve") {
 					t.Skip("the race detector changes what memory is")
 				}
-				o := Options{Workers: 1, Memory: 192 << 20}
+				o := Options{Workers: 1, Memory: 192 << 20, Version: 7}
 				if tt.status == gongkai.StatusTimeout {
 					o.Deadline = 300 * time.Millisecond
 				}
@@ -117,8 +117,8 @@ func TestHostileDocuments(t *testing.T) {
 					if doc.PageCount != 0 || len(doc.Tables) != 0 || doc.Tables == nil {
 						t.Errorf("partial result: %+v", doc)
 					}
-					if doc.Digest != gongkai.DigestOf([]byte(tt.data)) {
-						t.Errorf("digest %v", doc.Digest)
+					if doc.Digest != gongkai.DigestOf([]byte(tt.data)) || doc.Version != 7 || doc.MediaType != "application/octet-stream" {
+						t.Errorf("not said what failed: %+v", doc)
 					}
 				}
 				if next := readDoc(t, pool, "good"); next.Status != gongkai.StatusOK {
@@ -274,8 +274,8 @@ func TestReadFile(t *testing.T) {
 			t.Errorf("%d bytes: %v, %v", len(data), doc, err)
 		}
 	}
-	doc, err := pool.ReadFile(context.Background(), write("b.pdf", []byte("exit")))
-	if err != nil || doc.Status != gongkai.StatusCrashed || doc.Digest != gongkai.DigestOf([]byte("exit")) {
+	doc, err := pool.ReadFile(context.Background(), write("b.pdf", []byte("exit %PDF-1.4")))
+	if err != nil || doc.Status != gongkai.StatusCrashed || doc.Digest != gongkai.DigestOf([]byte("exit %PDF-1.4")) || doc.MediaType != "application/pdf" {
 		t.Errorf("crash: %v, %v", doc, err)
 	}
 

@@ -117,11 +117,11 @@ func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k ki
 	ctx, cancel := context.WithTimeout(ctx, req.left)
 	defer cancel()
 	doc := read(ctx, req.data)
-	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		// Whatever came out may be a part only.
-		doc = failed(gongkai.StatusTimeout, timeoutReason(req.left), gongkai.DigestOf(req.data))
-	case doc == nil:
+		return answer.fail(gongkai.StatusTimeout, timeoutReason(req.left))
+	}
+	if doc == nil {
 		panic("the reader gave no document")
 	}
 	answer.begin()
@@ -129,13 +129,16 @@ func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k ki
 		panic(err)
 	}
 	if answer.Len() > headerSize+limits.WorkerResponse {
-		answer.begin()
-		reason := fmt.Sprintf("what was read is more than %d MiB", limits.WorkerResponse>>20)
-		if err := encodeDocument(&answer.Buffer, failed(gongkai.StatusTooLarge, reason, gongkai.DigestOf(req.data))); err != nil {
-			panic(err)
-		}
+		return answer.fail(gongkai.StatusTooLarge, fmt.Sprintf("what was read is more than %d MiB", limits.WorkerResponse>>20))
 	}
 	return kindDocument
+}
+
+// fail makes the frame say that nothing could be read, and why.
+func (f *frame) fail(status gongkai.Status, reason string) kind {
+	f.begin()
+	f.WriteString(string(status) + "\n" + reason)
+	return kindFailed
 }
 
 func panicText(p any) (text string) {
@@ -145,17 +148,6 @@ func panicText(p any) (text string) {
 		}
 	}()
 	return shorten(fmt.Sprintf("panic: %v", p))
-}
-
-// failed is the document of which nothing could be read.
-func failed(status gongkai.Status, reason string, digest gongkai.Digest) *gongkai.Document {
-	return &gongkai.Document{
-		Outcome:    gongkai.Outcome{Status: status, Reason: reason},
-		Digest:     digest,
-		ImagePages: []int{},
-		Body:       []gongkai.Element{},
-		Tables:     []gongkai.Table{},
-	}
 }
 
 func timeoutReason(deadline time.Duration) string {
