@@ -15,6 +15,8 @@ type Warehouse interface {
 	// Publish makes all of pubs visible in one step, or nothing. Publishing the
 	// same load again is safe.
 	Publish(ctx context.Context, load string, sequence uint64, pubs []gongkai.Publication) error
+	// Fits says why a publication does not fit the warehouse's columns, or nil.
+	Fits(pub *gongkai.Publication) error
 	// Published tells which documents are visible, at which versions.
 	Published(ctx context.Context) (map[gongkai.Digest]gongkai.Versions, error)
 	// Name tells warehouses apart.
@@ -24,6 +26,8 @@ type Warehouse interface {
 // Loaded is what came of Load.
 type Loaded struct {
 	Documents, Facts, Skipped int
+	// Refused documents do not fit the warehouse; the others are loaded.
+	Refused int
 }
 
 const (
@@ -96,6 +100,11 @@ func (b *batch) add(ctx context.Context, j job, k int, visible map[gongkai.Diges
 	}
 	if err := json.Unmarshal(data, &pub.Reading); err != nil {
 		return &gongkai.Error{Op: "read stored reading", Path: d.String(), Err: err}
+	}
+	if err := b.warehouse.Fits(&pub); err != nil {
+		b.result.Refused++
+		p.Logger.Error("document does not fit the warehouse", zap.String("document", d.String()), zap.Error(err))
+		return nil
 	}
 	b.pubs = append(b.pubs, pub)
 	b.prints = append(b.prints, f)

@@ -170,6 +170,8 @@ func (r *Registry) MeasureOf(path []string) string {
 	for i := len(path) - 1; i >= 0; i-- {
 		switch m := r.measure(path[i]); {
 		case m == "":
+		case sum != "" && (m == "revenue" || m == "expenditure"):
+			return sum // 本年支出 / 合计 is the total of all expenditure
 		case m == "total" || m == "subtotal":
 			if sum == "" {
 				sum = "total"

@@ -201,15 +201,18 @@ func (l *ledger) projects() {
 	list := l.total("project_list", "total")
 	funds := map[int]*gongkai.Fact{}
 	var order []int
+	var all []*gongkai.Fact // of several forms in one grid, too
 	for _, f := range l.byTable["kpi_project"] {
-		if f.RowKind == gongkai.RowTotal && len(f.Column) == 0 && funds[f.TableIndex] == nil {
+		if f.RowKind != gongkai.RowTotal || len(f.Column) > 0 {
+			continue
+		}
+		if funds[f.TableIndex] == nil {
 			funds[f.TableIndex] = f
 			order = append(order, f.TableIndex)
 		}
-	}
-	var all []*gongkai.Fact
-	for _, t := range order {
-		all = append(all, funds[t])
+		if f.Col == funds[f.TableIndex].Col {
+			all = append(all, f)
+		}
 	}
 	leaves := 0
 	for _, f := range l.byTable["project_list"] {

@@ -262,21 +262,26 @@ func (l *ledger) goalSums(key string, facts []*gongkai.Fact) {
 		byTable[f.TableIndex] = append(byTable[f.TableIndex], f)
 	}
 	for _, t := range order {
+		// one grid may hold the forms of several projects
 		var total *gongkai.Fact
 		var parts []*gongkai.Fact
-		for _, f := range byTable[t] {
-			if len(f.Column) > 0 {
-				continue
+		flush := func() {
+			if total != nil && len(parts) > 0 {
+				l.equal("intra_table", fmt.Sprintf("%s/%d/%d/funds", key, t, total.Row), "资金总额等于各来源之和", "the project's funds are the sum of their sources", plus(total), plus(parts...))
 			}
-			if f.RowKind == gongkai.RowTotal && total == nil {
+			parts = nil
+		}
+		for _, f := range byTable[t] {
+			switch {
+			case len(f.Column) > 0:
+			case f.RowKind == gongkai.RowTotal && (total == nil || f.Col == total.Col):
+				flush()
 				total = f
-			} else if f.RowKind != gongkai.RowTotal && total != nil && f.Col == total.Col {
+			case f.RowKind != gongkai.RowTotal && total != nil && f.Col == total.Col:
 				parts = append(parts, f) // 年度 funds stand in a column of their own
 			}
 		}
-		if total != nil && len(parts) > 0 {
-			l.equal("intra_table", fmt.Sprintf("%s/%d/funds", key, t), "资金总额等于各来源之和", "the project's funds are the sum of their sources", plus(total), plus(parts...))
-		}
+		flush()
 		byColumn := map[int][]*gongkai.Fact{}
 		for _, f := range byTable[t] {
 			if len(f.Column) > 0 {

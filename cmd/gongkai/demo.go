@@ -89,10 +89,13 @@ func (a *app) show(ctx context.Context) error {
 func demoArticles(dir string) ([]sitetest.Article, error) {
 	var list []sitetest.Article
 	if dir == "" {
-		list = append(list, sitetest.Article{
-			Title: "西安市高陵区人力资源和社会保障信息中心2023年单位预算公开说明", Date: "2023-03-01",
-			Attachments: []sitetest.Attachment{{Name: "2023年单位预算.pdf", Data: samples.Seed()}},
-		})
+		for _, s := range samples.All() {
+			a := sitetest.Article{Title: s.Title, Date: s.Date}
+			for _, f := range s.Files {
+				a.Attachments = append(a.Attachments, sitetest.Attachment{Name: f.Name, Data: f.Data})
+			}
+			list = append(list, a)
+		}
 		return list, nil
 	}
 	names, err := os.ReadDir(dir)

@@ -67,7 +67,7 @@ func TestSeed(t *testing.T) {
 	}
 	r := seedReading()
 	got := asMaps[map[string]any](t, r)
-	compare(t, "document", got["document"].(map[string]any), want.Document)
+	compare(t, "document", asMaps[map[string]any](t, got["document"]), want.Document)
 
 	var tables []map[string]any
 	for _, x := range asMaps[[]map[string]any](t, r.Tables) {
@@ -121,10 +121,8 @@ func byPlace(facts []map[string]any) {
 		if x["table"] != y["table"] {
 			return fmt.Sprint(x["table"]) < fmt.Sprint(y["table"])
 		}
-		if x["col"] != y["col"] {
-			return x["col"].(float64) < y["col"].(float64)
-		}
-		return x["row"].(float64) < y["row"].(float64)
+		place := func(f map[string]any) string { return fmt.Sprintf("%6v %6v", f["col"], f["row"]) }
+		return place(x) < place(y)
 	})
 }
 

@@ -35,6 +35,8 @@ func (s loadStage) Publish(ctx context.Context, id string, sequence uint64, pubs
 	return s.Warehouse.Publish(ctx, load.Load{ID: id, Sequence: sequence}, pubs)
 }
 
+func (s loadStage) Fits(pub *gongkai.Publication) error { return load.Fits(pub) }
+
 func (s loadStage) Published(ctx context.Context) (map[gongkai.Digest]gongkai.Versions, error) {
 	list, err := s.Warehouse.Published(ctx)
 	if err != nil {
@@ -148,9 +150,19 @@ func (a *app) loadStage(ctx context.Context, p *pipeline.Pipeline) error {
 		return err
 	}
 	defer func() { _ = w.Close() }()
+	list, err := a.sourceList()
+	if err != nil {
+		return err
+	}
+	if err := w.PutRegions(ctx, list); err != nil {
+		return err
+	}
 	r, err := p.Load(ctx, w)
 	if err != nil {
 		return err
+	}
+	if r.Refused > 0 {
+		a.say("refused: %d documents do not fit the warehouse", r.Refused)
 	}
 	a.say("loaded: %d documents with %d facts into %s; %d were there", r.Documents, r.Facts, a.warehouse(), r.Skipped)
 	return nil

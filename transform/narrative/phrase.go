@@ -16,7 +16,6 @@ var (
 	priorWords = regexp.MustCompile(`^(较|比)?(上年度?|去年|上一年度?)(同期)?(年初)?(预算|决算|执行|完成|实际|支出|收入)*(安排)?(数|为|:)*$`)
 
 	quoted = regexp.MustCompile(`^[“"‘]([^”"’]+)[”"’](科目|项目)?(支出|预算)?$`)
-	inCode = regexp.MustCompile(`\(?([0-9]{3}|[0-9]{5}|[0-9]{7})\)?[-—:]?`)
 )
 
 // trim cuts what says nothing from both ends of a phrase and gives the rest as

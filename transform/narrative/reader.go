@@ -387,7 +387,7 @@ func (r *reader) percent(v value, phrase string) bool {
 		return true
 	}
 	l := r.cur
-	suffix := ""
+	var suffix string
 	switch {
 	case completion.MatchString(phrase):
 		suffix = ".completion"
