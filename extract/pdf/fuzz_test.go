@@ -1,0 +1,107 @@
+package pdf
+
+import (
+	"testing"
+
+	"gongkai/internal/pdftest"
+)
+
+// FuzzLexer: the lexer ends, each token but the last takes at least a byte, and
+// nothing panics.
+func FuzzLexer(f *testing.F) {
+	for _, s := range []string{
+		"BT /F1 10 Tf (a\\(b\\)\\101\\\r\n) Tj [<41 4> -5.5] TJ ET",
+		"BI /W 1 ID xx EI Q", "<< /A#20B [1 2] >>", "--1 .5. 1e5 1e 12-34 +", "(", "<", "/", "\\", "(\\", "(\\7", "<4", "%", ">", "BI ID", "BI",
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		l := lexer{data: data}
+		for n := 0; ; n++ {
+			tok := l.next()
+			if tok.kind == tokenEnd {
+				break
+			}
+			if n > len(data) {
+				t.Fatalf("more tokens than the %d bytes", len(data))
+			}
+			if tok.kind == tokenOperator && string(tok.str) == "BI" {
+				l.skipInlineImage()
+			}
+		}
+	})
+}
+
+// FuzzCMap: any CMap can be asked for any code, and splitting gets on.
+func FuzzCMap(f *testing.F) {
+	for _, s := range []string{
+		"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <9879> endbfchar",
+		"1 beginbfrange <01> <05> <0041> endbfrange 1 beginbfrange <06> <07> [<0041> <D83DDE00>] endbfrange",
+		"1 begincidrange <00> <7f> 1 endcidrange 1 begincidchar <81> 5 endcidchar /WMode 1 def",
+		"beginbfrange <00> <FFFFFFFF> <> endbfrange", "beginbfrange ] ] ] ]", "begincodespacerange [ 1", "beginbfchar 1 2",
+	} {
+		f.Add([]byte(s), []byte{0, 1, 0x81, 0xFF, 5})
+	}
+	f.Fuzz(func(t *testing.T, data, codes []byte) {
+		m := parseCMap(data)
+		for len(codes) > 0 {
+			code, n := m.split(codes)
+			if n < 1 || n > len(codes) {
+				t.Fatalf("split takes %d of %d bytes", n, len(codes))
+			}
+			m.text(code)
+			m.cid(code)
+			codes = codes[n:]
+		}
+	})
+}
+
+// FuzzContent: no content of a page makes it panic; Page recovers, so an error
+// which is not of the structure is a panic.
+func FuzzContent(f *testing.F) {
+	for _, s := range []string{
+		"BT /F1 10 Tf 10 50 Td (AB) Tj [(C) -500 <41>] TJ T* (D) ' 1 2 (E) \" ET",
+		"q 1 0 0 1 9 9 cm 0 0 9 9 re W n Q 1 w 0 0 m 9 0 l s 0 0 m h f", "/X Do", "/Tf Tf Tj TJ ' \" Tm cm re l c h W W* n b B*",
+		"/OC /P BDC EMC EMC BMC", "BI ID EI", "1e308 0 0 1e308 0 0 cm 1e308 1e308 1e308 1e308 re B BT /F1 1e308 Tf (A) Tj ET",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		file, err := Open(pdftest.Document{
+			Pages: []pdftest.Page{{Content: content}}, Chars: chars,
+			Forms: map[string]pdftest.Form{"X": {BBox: [4]float64{0, 0, 99, 99}, Content: "/X Do"}},
+		}.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := file.Page(1); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzOpen: a damaged structure is an error and not a panic.
+func FuzzOpen(f *testing.F) {
+	whole := pdftest.Document{
+		Pages: []pdftest.Page{{Content: "BT /F2 10 Tf 10 50 Td <0001> Tj ET /X Do"}}, Chars: chars,
+		Forms: map[string]pdftest.Form{"X": {BBox: [4]float64{0, 0, 99, 99}, Content: "0 0 9 1 re f"}},
+	}.Bytes()
+	f.Add(whole)
+	for i := 1; i < 8; i++ {
+		f.Add(whole[:len(whole)*i/8])
+	}
+	f.Add([]byte("%PDF-2.0\n%%EOF"))
+	f.Add([]byte(nil))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Open(data)
+		if err != nil {
+			return
+		}
+		for n := range min(file.NumPages(), 3) {
+			page, err := file.Page(n + 1)
+			if (page == nil) == (err == nil) {
+				t.Fatalf("page %d is %v with error %v", n+1, page, err)
+			}
+		}
+	})
+}
