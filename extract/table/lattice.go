@@ -38,6 +38,9 @@ type Fragment struct {
 	Xs, Ys []float64
 	Cells  []gongkai.Cell
 	Method gongkai.Method
+	// openTop and openBottom tell for each column whether no ruling is drawn at
+	// the head or the foot of the grid: the page cuts the cell there.
+	openTop, openBottom []bool
 }
 
 // IsEmpty says whether no cell has text.
@@ -86,7 +89,7 @@ func grid(hs, vs []segment) (Fragment, bool) {
 	if len(hs) < 2 || len(vs) < 1 {
 		return Fragment{}, false
 	}
-	drawn := len(coordinates(vs))
+	drawn, ruled := len(coordinates(vs)), hs
 	hs, vs = closeSides(hs, vs)
 	xs, ys := coordinates(vs), coordinates(hs)
 	nx, ny := len(xs)-1, len(ys)-1
@@ -106,6 +109,11 @@ func grid(hs, vs []segment) (Fragment, bool) {
 		}
 	}
 	f := Fragment{Xs: xs, Ys: ys, Box: gongkai.Box{X0: xs[0], Y0: ys[0], X1: xs[nx], Y1: ys[ny]}}
+	ends := byCoordinate(ruled, []float64{ys[0], ys[ny]})
+	for c := range nx {
+		f.openTop = append(f.openTop, !isDrawn(ends[0], xs[c], xs[c+1]))
+		f.openBottom = append(f.openBottom, !isDrawn(ends[1], xs[c], xs[c+1]))
+	}
 	taken := make([]bool, nx*ny)
 	for r := range ny {
 		for c := range nx {
@@ -316,6 +324,7 @@ func (f *Fragment) isBlank(col int) bool {
 
 func (f *Fragment) dropColumn(col int) {
 	f.Xs = slices.Delete(slices.Clone(f.Xs), col+min(col, 1), col+min(col, 1)+1)
+	f.openTop, f.openBottom = slices.Delete(f.openTop, col, col+1), slices.Delete(f.openBottom, col, col+1)
 	f.Box.X0, f.Box.X1 = f.Xs[0], f.Xs[len(f.Xs)-1]
 	kept := f.Cells[:0]
 	for _, c := range f.Cells {

@@ -14,6 +14,9 @@ type run struct {
 	x0, x1 float64
 	base   float64
 	size   float64
+	// block of the last glyph; scattered where every glyph has a block of its own.
+	block     int
+	scattered bool
 }
 
 // solid is the gap, in font sizes, up to which two glyphs are set solid.
@@ -35,8 +38,10 @@ func runsOf(glyphs []layout.Glyph) []run {
 			r.glyphs = append(r.glyphs, i)
 			r.x1 = max(r.x1, g.X1)
 			r.size = max(r.size, g.Size)
+			r.scattered = r.block != g.Block
+			r.block = g.Block
 		} else {
-			runs = append(runs, run{glyphs: []int{i}, x0: g.X0, x1: g.X1, base: g.Base, size: max(g.Size, 1)})
+			runs = append(runs, run{glyphs: []int{i}, x0: g.X0, x1: g.X1, base: g.Base, size: max(g.Size, 1), block: g.Block})
 		}
 		spaces = 0
 	}
@@ -44,6 +49,9 @@ func runsOf(glyphs []layout.Glyph) []run {
 }
 
 func follows(r *run, g *layout.Glyph) bool {
+	if g.Block != r.block && len(r.glyphs) > 1 && !r.scattered {
+		return false // the next show-text of a producer that sets whole texts with one
+	}
 	gap := g.X0 - r.x1
 	return math.Abs(g.Base-r.base) <= 0.1*r.size && gap <= solid*r.size && gap >= -solid*r.size
 }

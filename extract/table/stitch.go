@@ -1,23 +1,38 @@
 package table
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/limits"
 	"gongkai/internal/number"
+)
+
+const (
+	// sameColumn is how far apart, as a share of the table's width, a column's
+	// line may be on two pages, beside columnSlack points.
+	sameColumn  = 0.008
+	columnSlack = 2.0
+	// sameWidth is how much the widths of two pages' grids may differ, as a share,
+	// when their columns only partly agree.
+	sameWidth = 0.06
+	// headerRows is more rows than a repeated header block has.
+	headerRows = 8
 )
 
 // Builder puts the fragments of one table together.
 type Builder struct {
-	table gongkai.Table
-	xs    []float64
+	table      gongkai.Table
+	xs         []float64
+	openBottom []bool // of the last fragment, in the table's columns
 }
 
 // NewBuilder starts a table with its first fragment.
 func NewBuilder(f Fragment) *Builder {
-	b := &Builder{xs: f.Xs}
+	b := &Builder{xs: slices.Clone(f.Xs), openBottom: slices.Clone(f.openBottom)}
 	b.table = gongkai.Table{
 		Method: f.Method, Pages: []int{f.Page}, Rows: len(f.Ys) - 1, Columns: len(f.Xs) - 1, Cells: f.Cells,
 	}
@@ -32,18 +47,64 @@ func (b *Builder) Table() gongkai.Table { return b.table }
 // position, and a page may lack lines that its rows do not need.
 func (b *Builder) Continues(f Fragment) bool {
 	width, w := span(b.xs), span(f.Xs)
-	if width <= 0 || w <= 0 || math.Abs(width-w) > 0.06*width+4 {
+	if width <= 0 || w <= 0 || b.table.Rows+len(f.Ys) > limits.TableRows || b.isAnotherForm(f) {
 		return false
 	}
-	shared := 0
 	at := scaled(f.Xs, b.xs)
+	shared := 0
 	for _, x := range at {
-		if nearest(b.xs, x, 0.008*width+2) >= 0 {
+		if nearest(b.xs, x, sameColumn*width+columnSlack) >= 0 {
 			shared++
 		}
 	}
+	if shared == len(at) && len(at) == len(b.xs) && len(at) > 2 {
+		return true // the same columns at any scale
+	}
+	if math.Abs(width-w) > sameWidth*width+2*columnSlack {
+		return false
+	}
 	fewer := min(len(at), len(b.xs))
 	return fewer >= 2 && float64(shared) >= 0.75*float64(fewer) && float64(shared) >= 0.75*float64(len(at))
+}
+
+// isAnotherForm says whether f is the next copy of a form (项目名称 | …): its
+// first row has the table's first label beside another value. A continued table
+// either repeats its header or has none.
+func (b *Builder) isAnotherForm(f Fragment) bool {
+	mine, theirs := firstRow(b.table.Cells), firstRow(f.Cells)
+	if len(mine) == 0 || len(theirs) == 0 || mine[0] != theirs[0] || !startsHan(mine[0]) {
+		return false
+	}
+	same, other := 0, 0
+	for i := range min(len(mine), len(theirs)) {
+		if mine[i] == theirs[i] {
+			same++
+		} else {
+			other++
+		}
+	}
+	return other >= same
+}
+
+// firstRow holds the texts of a grid's first row that are not blank.
+func firstRow(cells []gongkai.Cell) []string {
+	var texts []string
+	for _, c := range cells {
+		if c.Row > 0 {
+			break
+		}
+		if t := hanzi.Key(c.Text); t != "" {
+			texts = append(texts, t)
+		}
+	}
+	return texts
+}
+
+func startsHan(s string) bool {
+	for _, r := range s {
+		return r >= 0x3400
+	}
+	return false
 }
 
 func span(xs []float64) float64 { return xs[len(xs)-1] - xs[0] }
@@ -58,44 +119,55 @@ func scaled(xs, onto []float64) []float64 {
 	return out
 }
 
+// nearest is the index of the line nearest to x and no further than within, or
+// -1; xs are ascending.
 func nearest(xs []float64, x, within float64) int {
+	i, _ := slices.BinarySearch(xs, x)
 	best := -1
-	for i, v := range xs {
-		if d := math.Abs(v - x); d <= within {
-			best, within = i, d
+	for k := max(0, i-1); k <= i && k < len(xs); k++ {
+		if d := math.Abs(xs[k] - x); d <= within {
+			best, within = k, d
 		}
 	}
 	return best
 }
 
 // Append joins the next fragment: its columns are brought onto the table's,
-// the repeated header goes, and a row cut by the page is made whole.
+// the repeated header goes, and what the page cut is made whole: a row, and
+// cells that span rows on both pages.
 func (b *Builder) Append(f Fragment) {
 	at := scaled(f.Xs, b.xs)
-	within := 0.008*span(b.xs) + 2
+	within := sameColumn*span(b.xs) + columnSlack
 	for _, x := range at {
-		if nearest(b.xs, x, within) < 0 {
+		if nearest(b.xs, x, within) < 0 && len(b.xs) <= limits.TableColumns {
 			b.insertColumn(x)
 		}
 	}
 	column := make([]int, len(at))
 	for i, x := range at {
-		column[i] = nearest(b.xs, x, within)
+		column[i] = max(0, nearest(b.xs, x, math.Inf(1)))
+		if i > 0 {
+			column[i] = max(column[i], column[i-1])
+		}
 	}
 	cells := make([]gongkai.Cell, 0, len(f.Cells))
 	for _, c := range f.Cells {
 		to := column[min(c.Col+c.ColSpan, len(column)-1)]
 		c.Col = column[c.Col]
-		c.ColSpan = max(1, to-c.Col)
-		cells = append(cells, c)
+		c.ColSpan = to - c.Col
+		if c.ColSpan > 0 {
+			cells = append(cells, c)
+		}
 	}
 	rows := len(f.Ys) - 1
 	skip := b.repeated(cells, rows)
-	if b.cut(cells, skip) {
+	if skip < rows && b.cut(cells, skip) {
 		b.completeRow(cells, skip)
 		skip++
+	} else if skip == 0 {
+		cells = b.completeSpans(cells, f, column)
 	}
-	offset := b.table.Rows - skip
+	offset, from := b.table.Rows-skip, len(b.table.Cells)
 	for _, c := range cells {
 		if c.Row+c.RowSpan <= skip {
 			continue
@@ -107,19 +179,28 @@ func (b *Builder) Append(f Fragment) {
 		c.Row += offset
 		b.table.Cells = append(b.table.Cells, c)
 	}
+	slices.SortStableFunc(b.table.Cells[from:], func(x, y gongkai.Cell) int {
+		return cmp.Or(cmp.Compare(x.Row, y.Row), cmp.Compare(x.Col, y.Col))
+	})
 	b.table.Rows += rows - skip
 	if last := b.table.Pages[len(b.table.Pages)-1]; last != f.Page {
 		b.table.Pages = append(b.table.Pages, f.Page)
+	}
+	b.openBottom = make([]bool, b.table.Columns)
+	for c := range f.openBottom {
+		for k := column[c]; k < column[c+1]; k++ {
+			b.openBottom[k] = f.openBottom[c]
+		}
 	}
 }
 
 // insertColumn splits the table's column that x falls in.
 func (b *Builder) insertColumn(x float64) {
-	i := sort.SearchFloat64s(b.xs, x)
+	i, _ := slices.BinarySearch(b.xs, x)
 	if i == 0 || i == len(b.xs) {
 		return
 	}
-	b.xs = append(b.xs[:i], append([]float64{x}, b.xs[i:]...)...)
+	b.xs = slices.Insert(b.xs, i, x)
 	for k := range b.table.Cells {
 		c := &b.table.Cells[k]
 		switch {
@@ -129,18 +210,23 @@ func (b *Builder) insertColumn(x float64) {
 			c.ColSpan++
 		}
 	}
+	b.openBottom = slices.Insert(b.openBottom, i, b.openBottom[i-1])
 	b.table.Columns++
 }
 
 // repeated counts the rows at the top of the fragment that repeat the table's
-// first rows: the whole header block, however many rows it has.
+// first rows: the whole header block, however many rows it has. Captions that
+// stand inside the grid are part of it.
 func (b *Builder) repeated(cells []gongkai.Cell, rows int) int {
-	mine, theirs := rowTexts(b.table.Cells, b.table.Rows), rowTexts(cells, rows)
-	n := 0
-	for n < len(mine) && n < len(theirs) && n < 6 && mine[n] == theirs[n] && mine[n] != "" && !hasAmount(cells, n) {
+	mine, theirs := rowTexts(b.table.Cells, min(b.table.Rows, headerRows)), rowTexts(cells, min(rows, headerRows))
+	n, texts := 0, 0
+	for n < len(mine) && n < len(theirs) && mine[n] == theirs[n] && !hasAmount(cells, n) {
+		if mine[n] != "" {
+			texts = n + 1
+		}
 		n++
 	}
-	return n
+	return texts
 }
 
 func rowTexts(cells []gongkai.Cell, rows int) []string {
@@ -164,19 +250,25 @@ func hasAmount(cells []gongkai.Cell, row int) bool {
 	return false
 }
 
+// lastRow is where the cells of the table's last row stand, by column.
+func (b *Builder) lastRow() map[int]int {
+	last := map[int]int{}
+	for i := len(b.table.Cells) - 1; i >= 0; i-- {
+		if c := &b.table.Cells[i]; c.Row+c.RowSpan == b.table.Rows {
+			last[c.Col] = i
+		}
+	}
+	return last
+}
+
 // cut says whether row of the fragment is the rest of the table's last row:
 // it has text only where that row has text, in at most half as many cells, and
 // neither its first column nor any number.
 func (b *Builder) cut(cells []gongkai.Cell, row int) bool {
-	last := map[int]string{}
-	for _, c := range b.table.Cells {
-		if c.Row+c.RowSpan == b.table.Rows {
-			last[c.Col] = c.Text
-		}
-	}
+	last := b.lastRow()
 	texts, filled := 0, 0
-	for _, t := range last {
-		if hanzi.Squeeze(t) != "" {
+	for _, i := range last {
+		if hanzi.Squeeze(b.table.Cells[i].Text) != "" {
 			filled++
 		}
 	}
@@ -185,11 +277,11 @@ func (b *Builder) cut(cells []gongkai.Cell, row int) bool {
 			continue
 		}
 		_, state := number.Parse(c.Text)
-		before, ok := last[c.Col]
-		if c.Col == 0 || c.RowSpan > 1 || state != gongkai.CellText || !ok || hanzi.Squeeze(before) == "" {
+		i, ok := last[c.Col]
+		if c.Col == 0 || c.RowSpan > 1 || state != gongkai.CellText || !ok || hanzi.Squeeze(b.table.Cells[i].Text) == "" {
 			return false
 		}
-		if _, s := number.Parse(before); s != gongkai.CellText {
+		if _, s := number.Parse(b.table.Cells[i].Text); s != gongkai.CellText {
 			return false
 		}
 		texts++
@@ -198,14 +290,44 @@ func (b *Builder) cut(cells []gongkai.Cell, row int) bool {
 }
 
 func (b *Builder) completeRow(cells []gongkai.Cell, row int) {
+	last := b.lastRow()
 	for _, c := range cells {
-		if c.Row != row || hanzi.Squeeze(c.Text) == "" {
-			continue
-		}
-		for k := range b.table.Cells {
-			if t := &b.table.Cells[k]; t.Row+t.RowSpan == b.table.Rows && t.Col == c.Col {
-				t.Text = gongkai.JoinLines(t.Text, c.Text)
-			}
+		if c.Row == row && hanzi.Squeeze(c.Text) != "" {
+			t := &b.table.Cells[last[c.Col]]
+			t.Text = gongkai.JoinLines(t.Text, c.Text)
 		}
 	}
+}
+
+// completeSpans makes cells whole that span rows on both pages: no ruling is
+// drawn under them at the foot of the one page nor over them at the head of the
+// other, while some of their neighbours have one.
+func (b *Builder) completeSpans(cells []gongkai.Cell, f Fragment, column []int) []gongkai.Cell {
+	if !slices.Contains(b.openBottom, true) || !slices.Contains(f.openTop, true) || !slices.Contains(b.openBottom, false) && !slices.Contains(f.openTop, false) {
+		return cells
+	}
+	openTop := make([]bool, b.table.Columns)
+	for c := range f.openTop {
+		for k := column[c]; k < column[c+1]; k++ {
+			openTop[k] = f.openTop[c]
+		}
+	}
+	last := b.lastRow()
+	kept := cells[:0]
+	for _, c := range cells {
+		i, ok := last[c.Col]
+		if !ok || c.Row > 0 || b.table.Cells[i].ColSpan != c.ColSpan || slices.Contains(openTop[c.Col:c.Col+c.ColSpan], false) || slices.Contains(b.openBottom[c.Col:c.Col+c.ColSpan], false) {
+			kept = append(kept, c)
+			continue
+		}
+		t := &b.table.Cells[i]
+		switch mine, theirs := hanzi.Squeeze(t.Text), hanzi.Squeeze(c.Text); {
+		case mine == "":
+			t.Text, t.Page, t.Box, t.Indent = c.Text, c.Page, c.Box, c.Indent
+		case mine != theirs:
+			t.Text = gongkai.JoinLines(t.Text, c.Text)
+		}
+		t.RowSpan += c.RowSpan
+	}
+	return kept
 }

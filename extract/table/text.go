@@ -101,7 +101,7 @@ func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 		for end < len(home) {
 			if home[end] != home[end-1] {
 				last, next := &p.Glyphs[r.glyphs[end-1]], &p.Glyphs[r.glyphs[end]]
-				if home[end] < 0 || home[end-1] < 0 || next.X0-last.X1 > 0.25*r.size {
+				if home[end] < 0 || home[end-1] < 0 || next.X0-last.X1 > 0.25*r.size || startsAmount(p, r.glyphs[end:]) && !isMark(last.Text) {
 					break
 				}
 				crossed = true
@@ -117,6 +117,21 @@ func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 		start = end
 	}
 }
+
+// startsAmount says whether the glyphs are an amount to their end: a number
+// beside a label that fills its cell to the border is the neighbour's.
+func startsAmount(p *layout.Page, glyphs []int) bool {
+	text := ""
+	for _, g := range glyphs {
+		text += p.Glyphs[g].Text
+		if len(text) > 40 {
+			return false
+		}
+	}
+	return amount.MatchString(hanzi.Fold(text))
+}
+
+func isMark(s string) bool { return s != "" && strings.ContainsAny(s, "0123456789.,-") }
 
 // ownCell is the cell of text that overflows: the one that its clip rectangle
 // names, the one that it is centred on, or the one whose border it starts or
