@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	ledongthuc "github.com/ledongthuc/pdf"
@@ -39,6 +40,9 @@ func Open(data []byte) (f *File, err error) {
 		}
 	}()
 	data = tidy(data[at:])
+	if loops(data) {
+		return nil, fmt.Errorf("%w: its cross-reference sections name each other in a circle", ErrDamaged)
+	}
 	r, err := ledongthuc.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		if strings.Contains(err.Error(), "encrypt") || strings.Contains(err.Error(), "password") {
@@ -55,6 +59,39 @@ func Open(data []byte) (f *File, err error) {
 		return nil, fmt.Errorf("%w: no pages", ErrDamaged)
 	}
 	return f, nil
+}
+
+var (
+	startOfXref = []byte("startxref")
+	prevKey     = regexp.MustCompile(`/Prev\s+(\d+)`)
+	offsetOf    = regexp.MustCompile(`^startxref\s+(\d+)`)
+)
+
+// loops says whether the chain of /Prev comes back to where it was; the object
+// layer would follow it for ever.
+func loops(data []byte) bool {
+	at := bytes.LastIndex(data, startOfXref)
+	if at < 0 {
+		return false
+	}
+	m := offsetOf.FindSubmatch(data[at:])
+	seen := map[int]bool{}
+	for m != nil {
+		offset, err := strconv.Atoi(string(m[1]))
+		if err != nil || offset < 0 || offset >= len(data) {
+			return false
+		}
+		if seen[offset] {
+			return true
+		}
+		seen[offset] = true
+		section := data[offset:]
+		if end := bytes.Index(section, startOfXref); end >= 0 {
+			section = section[:end]
+		}
+		m = prevKey.FindSubmatch(section)
+	}
+	return false
 }
 
 var (
