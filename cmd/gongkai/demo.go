@@ -19,27 +19,28 @@ import (
 )
 
 func (a *app) demoCommand() *cobra.Command {
-	var dir string
+	var dir, listen string
 	c := &cobra.Command{
 		Use: "demo", Short: "serve a replica of a government site and run the whole pipeline against it", Args: cobra.NoArgs,
 		Long: `demo serves a replica of the Xi'an CMS on loopback that publishes the PDFs of
 --documents (default: the embedded samples), crawls it, reads, checks and loads
 what it finds into --data, prints what that is, and says what to ask next.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir, listen) },
 	}
 	c.Flags().StringVar(&dir, "documents", "", "folder with documents to publish (default: the embedded samples)")
+	// one port for ever, so that a second demo meets the same URLs
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:18517", "loopback address to serve the replica on")
 	return c
 }
 
-func (a *app) demo(ctx context.Context, dir string) error {
+func (a *app) demo(ctx context.Context, dir, listen string) error {
 	articles, err := demoArticles(dir)
 	if err != nil {
 		return err
 	}
-	// one port for ever, so that a second demo meets the same URLs
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", "127.0.0.1:18517")
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
-		return &gongkai.Error{Op: "serve the replica site", Path: "127.0.0.1:18517", Err: err, Hint: "is another demo running?"}
+		return &gongkai.Error{Op: "serve the replica site", Path: listen, Err: err, Hint: "is another demo running? choose another address with --listen"}
 	}
 	server := &http.Server{Handler: &sitetest.Site{Name: "示例区人民政府", Articles: articles}, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(l) }()

@@ -193,7 +193,7 @@ func (a *app) readers() (*worker.Pool, error) {
 	if err != nil {
 		return nil, &gongkai.Error{Op: "find own program", Err: err}
 	}
-	return worker.New(worker.Options{Command: []string{self, "worker"}, Workers: a.conf.Int("workers")})
+	return worker.New(worker.Options{Command: []string{self, "worker"}, Version: extract.Version, Workers: a.conf.Int("workers")})
 }
 
 // workerCommand is what readers starts; people do not call it.

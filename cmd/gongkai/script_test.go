@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -117,8 +118,16 @@ func TestKilled(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := l.Addr().String()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
 	demo := func(ctx context.Context, data string) error {
-		c := exec.CommandContext(ctx, program, "demo", "--data", data, "-q")
+		c := exec.CommandContext(ctx, program, "demo", "--data", data, "--listen", address, "-q")
 		c.Env = append(os.Environ(), "GONGKAI_LIBCHDB="+libchdb())
 		c.WaitDelay = 10 * time.Second
 		out, err := c.CombinedOutput()

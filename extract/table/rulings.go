@@ -52,7 +52,9 @@ func segments(p *layout.Page) (hs, vs []segment) {
 
 // merge clusters parallel segments by coordinate and joins those that touch.
 func merge(s []segment) []segment {
-	slices.SortFunc(s, func(a, b segment) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi)) })
+	slices.SortFunc(s, func(a, b segment) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
+	})
 	var out []segment
 	for i := 0; i < len(s); {
 		k := i + 1

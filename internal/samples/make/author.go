@@ -1,5 +1,7 @@
 package main
 
+import "fmt"
+
 // author writes the blocks of a document one after the other.
 type author struct{ blocks []block }
 
@@ -32,7 +34,11 @@ func cells(texts ...string) []string { return texts }
 func merged(n int, parts ...any) []string {
 	var row []string
 	for i := 0; i < len(parts); i += 2 {
-		text, span := parts[i].(string), parts[i+1].(int)
+		text, ok := parts[i].(string)
+		span, number := parts[i+1].(int)
+		if !ok || !number {
+			panic(fmt.Sprintf("merged: %v, %v: want a text and its span", parts[i], parts[i+1]))
+		}
 		row = append(row, text)
 		for range span - 1 {
 			row = append(row, mergeLeft)

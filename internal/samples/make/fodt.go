@@ -165,10 +165,7 @@ func (w *fodt) paragraph(b block, page string, fresh bool) {
 	fmt.Fprintf(&w.body, `<text:p text:style-name="%s">%s</text:p>`+"\n", name, text)
 }
 
-var (
-	moneyText = regexp.MustCompile(`^-?[\d,]+\.\d+$`)
-	codeText  = regexp.MustCompile(`^\d+$`)
-)
+var moneyText = regexp.MustCompile(`^-?[\d,]+\.\d+$`)
 
 func (w *fodt) table(g *grid) {
 	w.tables++
