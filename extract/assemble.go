@@ -9,8 +9,18 @@ import (
 	"gongkai/internal/hanzi"
 )
 
-// captionLines is how many lines above a grid may be its caption.
-const captionLines = 7
+const (
+	// captionLines is how many lines above a grid may be its caption.
+	captionLines = 8
+	// captionGap is the distance in points between a caption's lines, and to the
+	// grid, at the most.
+	captionGap = 90.0
+	// headOfPage is the share of the page's height in which a grid begins whose
+	// caption is on the page before.
+	headOfPage = 0.35
+	// insideRows is how many rows at a grid's head may hold its caption.
+	insideRows = 4
+)
 
 // assembler turns items into a document's body and tables.
 type assembler struct {
@@ -43,7 +53,7 @@ func assemble(doc *gongkai.Document, items []item) {
 }
 
 func (a *assembler) fragment(it item) {
-	caption, from := captionAbove(a.lines, it)
+	caption, from := captionAbove(a.lines, &it)
 	if a.open != nil && it.page == a.open.page+1 && a.open.builder.Continues(*it.fragment) && a.nothingBetween(caption, from) {
 		a.lines = a.lines[:0]
 		a.open.builder.Append(*it.fragment)
@@ -79,97 +89,140 @@ func (a *assembler) nothingBetween(c gongkai.Caption, from int) bool {
 	if c.Title == "" && c.Number == "" {
 		return true
 	}
-	return hanzi.Key(c.Title) == hanzi.Key(own.Title) && (c.Number == "" || own.Number == "" || c.Number == own.Number) && c.Title != ""
+	if c.Title == "" {
+		return c.Number == own.Number
+	}
+	return titleKey(c.Title) == titleKey(own.Title) && (c.Number == "" || own.Number == "" || c.Number == own.Number)
 }
 
 // captionAbove gathers the caption from the lines right above a grid. from is
 // the index of its first line.
-func captionAbove(lines []item, it item) (gongkai.Caption, int) {
-	var c gongkai.Caption
-	from := len(lines)
-	for n := 0; n < captionLines && from > 0; n++ {
-		l := lines[from-1]
-		if it.page-l.page > 1 || it.page != l.page && it.fragment != nil && it.y > 0.35*it.height {
+func captionAbove(lines []item, it *item) (c gongkai.Caption, from int) {
+	from = len(lines)
+	grid := it.box()
+	below := it // what the next line stands above
+	for from > 0 && len(lines)-from < captionLines {
+		l := &lines[from-1]
+		if !near(l, below, it) {
 			break
 		}
-		before := c
-		if from < len(lines) && wrapped(l, lines[from]) {
-			c.Title = gongkai.JoinLines(l.text(), c.Title)
-			c.Box = l.box().Union(c.Box)
-			from--
-			continue
-		}
-		if !addTo(&c, l) {
-			break
-		}
-		if before.Title != "" && c.Title != before.Title && !continuesTitle(l, lines[from]) || before.Number != "" && classify(l.text()) == partNumber {
-			c = before
-			break
+		list, ok := pieces(l)
+		switch {
+		case c.Title != "" && from < len(lines) && c.Number == "" && wrapped(l, &lines[from]):
+			addPieces(&c, l, []piece{{partTitle, l.text()}})
+		case c.Title == "" && from > 1 && !ok && near(&lines[from-2], l, it) && wrapped(&lines[from-2], l):
+			addPieces(&c, l, []piece{{partTitle, l.text()}})
+		case ok && fits(&c, list, l, below):
+			addPieces(&c, l, list)
+		case !ok && c.Title == "" && l.page == it.page && weakTitleFits(&c, lines, from-1, grid):
+			addPieces(&c, l, []piece{{partTitle, l.text()}})
+		default:
+			return settled(c, from, len(lines))
 		}
 		from--
-		if c.Number != "" && c.Title != "" && from > 0 && !belongsAbove(lines[from-1], l) {
-			break
-		}
+		below = l
+	}
+	return settled(c, from, len(lines))
+}
+
+// settled gives back lines that alone make no caption: a date, a year.
+func settled(c gongkai.Caption, from, n int) (gongkai.Caption, int) {
+	if c.Title == "" && c.Number == "" && c.Unit == "" && c.Owner == "" {
+		return gongkai.Caption{}, n
 	}
 	return c, from
 }
 
-// belongsAbove says whether a line over a caption that has number and title is
-// still part of it: a unit or owner line on the same page, close to it. The
-// same lines further up belong to a caption without a grid.
-func belongsAbove(upper, lower item) bool {
-	if upper.fragment != nil || upper.page != lower.page || lower.line.Y0-upper.line.Y1 > 2.5*max(lower.line.Size, 8) {
-		return false
+// near says whether a line may belong to what stands below it: close above on
+// the same page, or at the end of the page before where the grid begins its
+// page.
+func near(l, below, grid *item) bool {
+	if l.page == below.page {
+		return below.box().Y0-l.line.Y1 <= captionGap
 	}
-	switch lineKind(upper) {
-	case partUnit, partOwner, partNeutral:
-		return true
-	}
-	return false
+	return l.page == grid.page-1 && below.page == grid.page && below.y <= headOfPage*grid.height
 }
 
-// continuesTitle says whether two lines of titles are one title set on two
-// lines: the upper one is not finished, or both are centred and close.
-func continuesTitle(upper, lower item) bool {
-	return titleOpen.MatchString(hanzi.Squeeze(upper.text())) && !titleText.MatchString(hanzi.Squeeze(upper.text())) && upper.page == lower.page
+// fits says whether the pieces of a line add to the caption without repeating
+// what it has. Over a title only its number, the year and, close by, unit and
+// owner may stand.
+func fits(c *gongkai.Caption, list []piece, l, below *item) bool {
+	for _, p := range list {
+		switch p.kind {
+		case partTitle:
+			if c.Title != "" || c.Number != "" {
+				return false
+			}
+		case partNumber:
+			if c.Number != "" {
+				return false
+			}
+		case partUnit, partOwner:
+			if p.kind == partUnit && c.Unit != "" || p.kind == partOwner && c.Owner != "" {
+				return false
+			}
+			if (c.Title != "" || c.Number != "") && (l.page != below.page || below.box().Y0-l.line.Y1 > 2.5*max(l.line.Size, 8)) {
+				return false
+			}
+		case partNeutral:
+			if c.Number != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// weakTitleFits says whether line i may be a title without 表: in the middle,
+// and with a unit line below it or a number above it.
+func weakTitleFits(c *gongkai.Caption, lines []item, i int, grid gongkai.Box) bool {
+	if !isWeakTitle(&lines[i], grid) {
+		return false
+	}
+	if c.Unit != "" {
+		return true
+	}
+	if i == 0 || lines[i-1].page != lines[i].page {
+		return false
+	}
+	above, ok := pieces(&lines[i-1])
+	return ok && has(above, partNumber)
 }
 
 // captionInside completes the caption from the first rows of the grid itself,
-// where producers put owner and unit into cells that span the table.
+// where producers put title, owner and unit into cells that span the table.
 func captionInside(t *gongkai.Table) {
-	for _, c := range t.Cells {
-		if c.Row > 1 {
+	for row := range min(insideRows, t.Rows) {
+		var texts []gongkai.Cell
+		for _, c := range t.Cells {
+			if c.Row == row && hanzi.Squeeze(c.Text) != "" {
+				texts = append(texts, c)
+			}
+		}
+		if len(texts) > 3 {
 			return
 		}
-		text := hanzi.Squeeze(c.Text)
-		switch classify(text) {
-		case partUnit:
-			if t.Caption.Unit == "" {
-				addTo(&t.Caption, item{line: oneWord(c), page: c.Page})
+		for _, c := range texts {
+			l := item{page: c.Page, line: layout.Line{Words: []layout.Word{{Text: c.Text, Box: c.Box}}, Box: c.Box}}
+			list, ok := pieces(&l)
+			if !ok {
+				return
 			}
-		case partOwner:
-			if t.Caption.Owner == "" {
-				addTo(&t.Caption, item{line: oneWord(c), page: c.Page})
-			}
-		case partTitle:
-			if t.Caption.Title == "" && c.Row == 0 && c.ColSpan == t.Columns {
-				addTo(&t.Caption, item{line: oneWord(c), page: c.Page})
+			alone := len(texts) == 1 && 2*c.ColSpan >= t.Columns && t.Columns > 1
+			for _, p := range list {
+				if p.kind == partUnit && t.Caption.Unit == "" || p.kind == partOwner && t.Caption.Owner == "" ||
+					alone && (p.kind == partTitle && t.Caption.Title == "" || p.kind == partNumber && t.Caption.Number == "") {
+					addPieces(&t.Caption, &l, []piece{p})
+				}
 			}
 		}
 	}
-}
-
-// oneWord is a cell's text as a line.
-func oneWord(c gongkai.Cell) layout.Line {
-	return layout.Line{Words: []layout.Word{{Text: c.Text, Box: c.Box}}, Box: c.Box}
 }
 
 // flush places the first n gathered lines: captions without a grid become
 // tables without cells, the rest paragraphs and headings.
 func (a *assembler) flush(n int) {
-	if n > len(a.lines) {
-		n = len(a.lines)
-	}
+	n = min(n, len(a.lines))
 	start := 0
 	for i := 0; i < n; {
 		c, end := orphanCaption(a.lines[:n], i)
@@ -188,64 +241,45 @@ func (a *assembler) flush(n int) {
 	a.paragraphs(a.lines[start:n])
 }
 
-// orphanCaption recognises a caption without a grid at line i: a title with a
-// unit line or a number and an owner line near it. It gives the line after it.
+// orphanCaption recognises a caption without a grid that begins at line i: a
+// title with a unit of money below it, or a number with a title and an owner.
+// It gives the index of the line after it.
 func orphanCaption(lines []item, i int) (gongkai.Caption, int) {
-	k := classify(lines[i].text())
-	opens := i+1 < len(lines) && wrapped(lines[i], lines[i+1])
-	if k != partNumber && k != partTitle && !opens {
-		return gongkai.Caption{}, i
+	type part struct {
+		at   int
+		list []piece
 	}
+	var parts []part
+	var number, title, unit, owner, opens bool
 	end := i
-	titles := 0
-	for end < len(lines) && end-i < captionLines {
-		kind := lineKind(lines[end])
-		if end+1 < len(lines) && wrapped(lines[end], lines[end+1]) {
-			end++
+	for end < len(lines) && end-i < captionLines && (end == i || lines[end].page == lines[i].page && lines[end].line.Y0-lines[end-1].line.Y1 <= captionGap) {
+		l := &lines[end]
+		if end+1 < len(lines) && !title && wrapped(l, &lines[end+1]) {
+			parts = append(parts, part{end, []piece{{partTitle, l.text()}}}, part{end + 1, []piece{{partTitle, lines[end+1].text()}}})
+			end, title, opens = end+2, true, true
 			continue
 		}
-		if kind == partNone || kind == partNumber && end > i {
+		list, ok := pieces(l)
+		if !ok || has(list, partNumber) && (number || title) || has(list, partTitle) && (title || unit || owner) || has(list, partUnit) && unit || has(list, partOwner) && owner {
 			break
 		}
-		if kind == partTitle {
-			if titles++; titles > 1 {
-				break
-			}
+		number, title = number || has(list, partNumber), title || has(list, partTitle)
+		unit, owner = unit || has(list, partUnit), owner || has(list, partOwner)
+		opens = opens || number || title
+		if !opens {
+			break
 		}
+		parts = append(parts, part{end, list})
 		end++
 	}
-	var c gongkai.Caption
-	for n := end - 1; n >= i; n-- {
-		if n+1 < end && wrapped(lines[n], lines[n+1]) {
-			c.Title = gongkai.JoinLines(lines[n].text(), c.Title)
-			continue
-		}
-		if !addTo(&c, lines[n]) {
-			return gongkai.Caption{}, i
-		}
-	}
-	if c.Title == "" || c.Unit == "" || c.Number == "" && c.Owner == "" {
+	if !title || !unit && !(number && owner) {
 		return gongkai.Caption{}, i
 	}
+	var c gongkai.Caption
+	for k := len(parts) - 1; k >= 0; k-- {
+		addPieces(&c, &lines[parts[k].at], parts[k].list)
+	}
 	return c, end
-}
-
-// lineKind is what a line, or any of its parts, may be in a caption.
-func lineKind(l item) captionPart {
-	if k := classify(l.text()); k != partNone {
-		return k
-	}
-	kind := partNone
-	for _, p := range l.parts() {
-		k := classify(p)
-		if k == partNone {
-			return partNone
-		}
-		if kind == partNone || k == partTitle {
-			kind = k
-		}
-	}
-	return kind
 }
 
 var (

@@ -19,129 +19,226 @@ const (
 	partTitle
 	partUnit
 	partOwner
-	partNeutral // 2026年度, 续表: stands in captions and says nothing more
+	partNeutral // 2026年度, 续表, a date: stands in captions and says nothing more
 )
+
+// piece is a part of a printed line with its meaning for a caption.
+type piece struct {
+	kind captionPart
+	text string // the number, title, unit or owner itself
+}
+
+const numeral = `[一二三四五六七八九十\d]{1,3}`
 
 var (
-	numberText  = regexp.MustCompile(`^(附?(公开|预算|财决|批复)?\d{0,2}附?表[一二三四五六七八九十\d]{1,3}([-—]\d+)?|附?(公开|预算|财决|批复)\d{2}表|附件\d+([-—]\d+)?|\(\d{2}表\))[:：]?$`)
-	numberTitle = regexp.MustCompile(`^((?:附?表[一二三四五六七八九十\d]{1,3}(?:[-—]\d+)?|(?:公开|预算|财决|批复)\d{2}表|预算表\d{2})[:：、]?|[一二三四五六七八九十]+、)(.*表(?:[(（].*[)）])?)$`)
-	titleText   = regexp.MustCompile(`表([(（][^。；]*[)）])?([-—].*)?$`)
+	numberText = regexp.MustCompile(`^[(（]?(?:` +
+		`附?(?:公开|预算|决算|财决|批复|部门|单位|部决)*附?表` + numeral + `(?:[-—－.]\d{1,2})*|` +
+		`附?(?:公开|预算|决算|财决|批复|部门|单位|部决)*\d{1,2}(?:[-—－]\d{1,2})?表|` +
+		`(?:公开|预算|决算|财决|批复)\d{2}(?:[-—－]\d{1,2})?|` +
+		`附(?:件|表)` + numeral + `(?:[-—－]\d{1,2})*)[)）]?[:：、.]?$`)
+	// numberTitle: a number and a title without a gap; the marker of a heading
+	// (一、) is taken off as well and is no number.
+	numberTitle = regexp.MustCompile(`^(附?(?:公开|预算|决算|财决|批复|部门|单位)*附?表` + numeral + `(?:[-—－]\d{1,2})*[:：、.]?|` +
+		`附?(?:公开|预算|决算|财决|批复|部门|单位)*\d{1,2}表[:：、.]?|预算表\d{2}[:：、.]?|` +
+		`[一二三四五六七八九十]{1,3}、|[(（]` + numeral + `[)）]、?|\d{1,2}[、.．])(.*表(?:[(（].*[)）])?)$`)
+	titleText   = regexp.MustCompile(`表([(（][^。；]*[)）]?)?([-—－][^。；]*)?$`)
 	titleOpen   = regexp.MustCompile(`表[(（][^)）]*$`)
-	unitText    = regexp.MustCompile(`(?:金额)?单位[:：]?(?:人民币)?[:：]?[(（]?(万元|千元|百万元|亿元|元)[)）]?$`)
-	unitBracket = regexp.MustCompile(`^[(（]?(?:金额)?(?:单位[:：])?(?:人民币)?(万元|元)[)）]?$`)
-	ownerText   = regexp.MustCompile(`^(?:编制|填报|预算|公开|主管|申报)?(?:单位|部门)(?:名称|\(单位\)|（单位）|\(盖章\))*[:：](.*)$`)
-	neutralText = regexp.MustCompile(`^([(（]?20\d\d年度?[)）]?|续表?\d*|(编制|填报|公开)?日期[:：].*|[(（]续[)）]?)$`)
-	sentence    = regexp.MustCompile(`[。；！？]|详见|如下|见附|见表`)
+	titleWords  = regexp.MustCompile(`预算|决算|收入|支出|经费|绩效|采购|资金|拨款`)
+	unitAtEnd   = regexp.MustCompile(`[(（]?(?:金额|计量|货币|币种)?单位[:：](?:人民币)?[:：]?(?:人民币)?[(（]?(万元|千元|百万元|亿元|元)[)）]{0,2}$`)
+	unitBracket = regexp.MustCompile(`^[(（]?(?:金额)?(?:单位[:：]?)?(?:人民币)?[:：]?(万元|千元|百万元|亿元|元)[)）]?$`)
+	ownerText   = regexp.MustCompile(`^(?:编制|编报|填报|预算|公开|主管|申报|汇总|决算)?(?:单位|部门)/?(?:单位)?(?:名称)?(?:[(（][^)）]{1,6}[)）])*[:：](.*)$`)
+	neutralText = regexp.MustCompile(`^(?:[(（]?20\d\d年?度?[)）]?|[(（]?续表?\d*[)）]?|[(（]20\d\d年度[)）]|(?:编制|填报|公开|填表|申报|制表)(?:日期|时间|人)[:：].*|日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:单位|部门|预算)代码[:：]\d*)$`)
+	sentence    = regexp.MustCompile(`[。;!?,；！？，]|详见|如下|见附|见表|上表|下表|本表|空表|报表$|附表$`)
+	continued   = regexp.MustCompile(`[(（]?续(?:表)?[一二三四五六七八九十\d]*[)）]?$`)
+	contents    = regexp.MustCompile(`(?:[.．·…]{3,}|…)-?\d*$`)
 )
 
-// wrapped says whether upper is the first line of a title that goes on in lower:
-// both centred, close, and lower only the rest of it.
-func wrapped(upper, lower item) bool {
-	u, l := hanzi.Squeeze(upper.text()), hanzi.Squeeze(lower.text())
-	if upper.page != lower.page || upper.fragment != nil || classify(l) != partTitle || len([]rune(l)) >= len([]rune(u)) || len([]rune(u)) > longestTitle {
-		return false
-	}
-	if sentence.MatchString(u) || !titleWords.MatchString(u) || classify(u) != partNone && classify(u) != partTitle || titleText.MatchString(u) {
-		return false
-	}
-	a, b := upper.line.Box, lower.line.Box
-	centred := math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < 4*lower.line.Size
-	return centred && b.Y0-a.Y1 < 1.5*lower.line.Size && a.Width() > b.Width()
-}
+const (
+	// longestTitle is more runes than any caption's title has.
+	longestTitle = 80
+	// longestOwner is more runes than the name of a unit has.
+	longestOwner = 40
+	// longestWeakTitle is more runes than a title has that does not end in 表.
+	longestWeakTitle = 40
+)
 
-var titleWords = regexp.MustCompile(`预算|决算|收入|支出|经费|绩效|采购|资金`)
-
-// longestTitle is more runes than any caption's title has.
-const longestTitle = 70
-
-// classify says what a piece of text may be in a caption.
-func classify(text string) captionPart {
+// classify says what a piece of text may be in a caption, and its value.
+func classify(text string) piece {
 	t := hanzi.Squeeze(text)
-	switch {
-	case t == "" || len([]rune(t)) > longestTitle:
-		return partNone
-	case unitBracket.MatchString(t):
-		return partUnit
-	case unitText.MatchString(t) && len([]rune(t)) <= 16:
-		return partUnit
-	case ownerText.MatchString(t):
-		return partOwner
-	case numberText.MatchString(t):
-		return partNumber
-	case neutralText.MatchString(t):
-		return partNeutral
-	case sentence.MatchString(t):
-		return partNone
-	case titleText.MatchString(t) || titleOpen.MatchString(t):
-		return partTitle
+	if t == "" || len([]rune(t)) > longestTitle {
+		return piece{}
 	}
-	return partNone
+	if m := unitBracket.FindStringSubmatch(t); m != nil {
+		return piece{partUnit, m[1]}
+	}
+	if m := unitAtEnd.FindStringSubmatchIndex(t); m != nil && m[0] == 0 {
+		return piece{partUnit, t[m[2]:m[3]]}
+	}
+	if m := ownerText.FindStringSubmatch(t); m != nil && len([]rune(m[1])) <= longestOwner && !strings.ContainsAny(m[1], "，。；") {
+		return piece{partOwner, strings.TrimSpace(afterColon(text))}
+	}
+	switch {
+	case numberText.MatchString(t):
+		return piece{partNumber, strings.Trim(t, "()（）:：、.")}
+	case neutralText.MatchString(t):
+		return piece{partNeutral, ""}
+	case sentence.MatchString(t), contents.MatchString(t):
+		return piece{}
+	case titleText.MatchString(t) && len([]rune(t)) > 2:
+		return piece{partTitle, strings.TrimSpace(text)}
+	}
+	return piece{}
 }
 
-// addTo puts a line into a caption and says whether it belonged there. Parts
-// of one line that stand apart (owner left, unit right) are taken one by one.
-func addTo(c *gongkai.Caption, l item) bool {
-	parts := l.parts()
-	kinds := make([]captionPart, len(parts))
-	for i, p := range parts {
-		kinds[i] = classify(p)
-	}
-	if len(parts) > 1 {
-		whole := classify(l.text())
-		mixed := false
-		for _, k := range kinds {
-			mixed = mixed || k == partNone
-		}
-		if mixed {
-			if whole == partNone || whole == partUnit {
-				return false
+// pieces are the parts of a line as a caption has them: what stands far apart,
+// and a unit of money that follows an owner without a gap. ok is false where
+// some part cannot belong to a caption.
+func pieces(l *item) (list []piece, ok bool) {
+	unit, bare := false, 0
+	for _, part := range l.parts() {
+		p := classify(part)
+		if rest, money := cutUnit(part); p.kind != partUnit && money != "" && rest != "" {
+			p = classify(rest)
+			if p.kind == partNone {
+				p = piece{partNone, rest}
 			}
-			parts, kinds = []string{l.text()}, []captionPart{whole}
+			list = append(list, p, piece{partUnit, money})
+			unit = true
+		} else {
+			if p.kind == partNone {
+				p.text = part
+			}
+			list = append(list, p)
+			unit = unit || p.kind == partUnit
 		}
-	} else if kinds[0] == partNone {
-		return false
 	}
-	for i, p := range parts {
-		t := hanzi.Squeeze(p)
-		switch kinds[i] {
+	at := -1
+	for i, p := range list {
+		if p.kind == partNone {
+			bare++
+			at = i
+		}
+	}
+	if bare == 0 {
+		return list, len(list) > 0
+	}
+	// a name without 单位名称： beside the unit of money
+	if t := hanzi.Squeeze(list[at].text); unit && bare == 1 && at == 0 && len([]rune(t)) <= longestOwner && !sentence.MatchString(t) && strings.IndexFunc(t, unicode.IsLetter) >= 0 {
+		list[at] = piece{partOwner, strings.TrimSpace(list[at].text)}
+		return list, true
+	}
+	// one title whose words stand far apart: 收 支 总 表
+	if p := classify(l.text()); p.kind == partTitle || p.kind == partNumber || p.kind == partOwner || p.kind == partNeutral {
+		return []piece{p}, true
+	}
+	return nil, false
+}
+
+// cutUnit cuts a unit of money off the end of a text.
+func cutUnit(text string) (rest, unit string) {
+	t := hanzi.Squeeze(text)
+	m := unitAtEnd.FindStringSubmatchIndex(t)
+	if m == nil || m[0] == 0 {
+		return text, ""
+	}
+	n := len([]rune(t[:m[0]]))
+	return strings.TrimSpace(strings.TrimSuffix(text, dropRunes(text, n))), t[m[2]:m[3]]
+}
+
+// has says whether one of the pieces is of the kind.
+func has(list []piece, kind captionPart) bool {
+	for _, p := range list {
+		if p.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// addPieces puts the pieces of one line into a caption; captions are gathered
+// from the table upwards.
+func addPieces(c *gongkai.Caption, l *item, list []piece) {
+	for _, p := range list {
+		switch p.kind {
 		case partUnit:
-			m := unitText.FindStringSubmatch(t)
-			if m == nil {
-				m = unitBracket.FindStringSubmatch(t)
-			}
-			if c.Unit == "" && m != nil {
-				c.Unit = m[1]
+			if c.Unit == "" {
+				c.Unit = p.text
 			}
 		case partOwner:
 			if c.Owner == "" {
-				c.Owner = strings.TrimSpace(afterColon(p))
+				c.Owner = p.text
 			}
 		case partNumber:
 			if c.Number == "" {
-				c.Number = strings.TrimRight(strings.Trim(t, "()"), ":：")
+				c.Number = p.text
 			}
 		case partTitle:
-			setTitle(c, p)
+			setTitle(c, p.text)
 		}
 	}
-	c.Box = l.box().Union(c.Box)
+	c.Box = placeOn(c, l)
 	if c.Page == 0 {
 		c.Page = l.page
 	}
-	return true
 }
 
-// setTitle prepends a line to the title: captions are gathered from the table
-// upwards.
+// placeOn is the caption's place with a line added; a caption that begins on the
+// page before has the place of its part on the table's page.
+func placeOn(c *gongkai.Caption, l *item) gongkai.Box {
+	if c.Page != 0 && c.Page != l.page {
+		return c.Box
+	}
+	return l.box().Union(c.Box)
+}
+
+// setTitle prepends a line to the title.
 func setTitle(c *gongkai.Caption, text string) {
 	t := strings.TrimSpace(text)
 	if m := numberTitle.FindStringSubmatch(hanzi.Squeeze(t)); m != nil {
-		if c.Number == "" && !strings.HasSuffix(m[1], "、") {
-			c.Number = strings.TrimRight(m[1], ":：、")
+		if number := strings.TrimRight(m[1], ":：、.．"); c.Number == "" && strings.Contains(number, "表") {
+			c.Number = number
 		}
 		t = dropRunes(t, len([]rune(m[1])))
 	}
 	c.Title = gongkai.JoinLines(t, c.Title)
+}
+
+// wrapped says whether upper is the first line of a title that goes on in lower:
+// both centred and close, of one size, and together a title.
+func wrapped(upper, lower *item) bool {
+	if upper.page != lower.page || upper.fragment != nil || lower.fragment != nil {
+		return false
+	}
+	u, l := hanzi.Squeeze(upper.text()), hanzi.Squeeze(lower.text())
+	a, b := &upper.line, &lower.line
+	if len([]rune(u))+len([]rune(l)) > 2*longestTitle || sentence.MatchString(u) || sentence.MatchString(l) || !titleText.MatchString(u+l) ||
+		math.Abs(a.Size-b.Size) > 0.1*max(a.Size, b.Size) || b.Y0-a.Y1 > 1.5*b.Size {
+		return false
+	}
+	if titleOpen.MatchString(u) { // the bracket closes on the next line
+		return !titleText.MatchString(l) || strings.ContainsAny(l, ")）")
+	}
+	if k := classify(u).kind; k != partNone || !titleWords.MatchString(u) || heading.MatchString(l) {
+		return false
+	}
+	centred := math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < 4*b.Size
+	return centred && a.Width() > b.Width()
+}
+
+// isWeakTitle says whether a line may be a title although it does not end in 表:
+// a short line of its own in the middle of the grid or page.
+func isWeakTitle(l *item, grid gongkai.Box) bool {
+	t := hanzi.Squeeze(l.text())
+	if n := len([]rune(t)); n < 4 || n > longestWeakTitle || sentence.MatchString(t) || strings.ContainsAny(t, ":：") || heading.MatchString(t) || !titleWords.MatchString(t) || contents.MatchString(t) {
+		return false
+	}
+	mid := (l.line.X0 + l.line.X1) / 2
+	return math.Abs(mid-(grid.X0+grid.X1)/2) < 2*l.line.Size+6 || math.Abs(mid-l.width/2) < l.line.Size
+}
+
+// titleKey is what of a title is compared between pages.
+func titleKey(title string) string {
+	return hanzi.Key(continued.ReplaceAllString(hanzi.Squeeze(title), ""))
 }
 
 // dropRunes drops the first n runes of s that are not white space.
@@ -159,10 +256,9 @@ func dropRunes(s string, n int) string {
 }
 
 func afterColon(s string) string {
-	for _, c := range []string{"：", ":"} {
-		if _, rest, ok := strings.Cut(s, c); ok {
-			return rest
-		}
+	if i := strings.IndexAny(s, ":："); i >= 0 {
+		_, rest, _ := strings.Cut(strings.Replace(s, "：", ":", 1), ":")
+		return rest
 	}
 	return s
 }

@@ -103,7 +103,7 @@ func withoutFurniture(items []item) []item {
 			if pageNumber.MatchString(t) {
 				continue
 			}
-			if n := len(counts[withoutDigits(it.text())]); n >= 4 && 2*n > len(pages) && classify(t) == partNone {
+			if n := len(counts[withoutDigits(it.text())]); n >= 4 && 2*n > len(pages) && classify(t).kind == partNone {
 				continue
 			}
 		}
