@@ -10,7 +10,7 @@ type Document struct {
 	// that are images without text.
 	PageCount  int   `json:"page_count"`
 	ImagePages []int `json:"image_pages"`
-	// Reader is the PDF reader that was used: "ledongthuc" or "pdfium".
+	// Reader is the PDF reader that was used: "own", "ledongthuc" or "pdfium".
 	Reader string `json:"reader"`
 	// Version is the extractor's integer version.
 	Version int `json:"version"`

@@ -8,6 +8,7 @@ import (
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/extract/pdf"
+	"gongkai/extract/pdf/object"
 	"gongkai/extract/table"
 )
 
@@ -45,7 +46,7 @@ func Read(ctx context.Context, data []byte, _ Options) *gongkai.Document {
 	if doc.MediaType, what = sniff(data); what != "" {
 		return fail(gongkai.StatusNotPDF, what)
 	}
-	doc.Reader = "ledongthuc"
+	doc.Reader = string(object.Own)
 	file, err := pdf.Open(data)
 	if err != nil {
 		return fail(statusOf(err), err.Error())

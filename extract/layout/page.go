@@ -17,6 +17,9 @@ type Page struct {
 	// Garbled counts glyphs for which no character could be found; they stand
 	// in Glyphs with Text U+FFFD.
 	Garbled int
+	// Hidden counts glyphs that are on the page and invisible (rendering mode 3,
+	// wholly transparent): over an image they are the text layer of a scan.
+	Hidden int
 }
 
 // Glyph is one shown character.
@@ -24,14 +27,16 @@ type Glyph struct {
 	// Text is usually one rune; a ligature has several. Radicals are folded and
 	// presentation forms are left as printed.
 	Text string
-	// Box spans the advance width and the font's ascent to descent.
+	// Box spans the advance width, and 0.88 em above to 0.12 em below the
+	// baseline whatever the font.
 	gongkai.Box
 	// Base is the baseline: its Y for horizontal text, its X for vertical.
 	Base float64
 	// Size is the font size in points on the page.
 	Size float64
-	// Block numbers the show-text run (one BT … ET, or one TJ where a producer
-	// uses one BT for the page); glyphs of one Excel cell share it.
+	// Block numbers the placement of text: glyphs that were shown one after
+	// another without a new BT, Tm, Td or T* share it. Some producers place every
+	// glyph by itself.
 	Block int
 	// ClipBox is the clip rectangle in force; the zero Box where there is none.
 	ClipBox gongkai.Box
@@ -39,6 +44,9 @@ type Glyph struct {
 	Vertical bool
 	// Bold as far as the font's name or a double strike tells.
 	Bold bool
+	// Turn is the direction of the baseline in degrees clockwise, 0 to 359: 0 for
+	// upright text, 90 for text that reads downwards, others for watermarks.
+	Turn int
 }
 
 // Ruling is an axis-parallel mark.
@@ -48,6 +56,8 @@ type Ruling struct {
 	// Thickness in points.
 	Thickness float64
 	Dashed    bool
+	// White is painted in white: it shows only on a shaded ground.
+	White bool
 }
 
 // Horizontal says whether the ruling lies flat.

@@ -1,15 +1,15 @@
 package pdf
 
-import "errors"
+import "gongkai/extract/pdf/object"
 
 // Why a file gives no pages.
 var (
 	// ErrNotPDF: no %PDF- in the first kilobyte.
-	ErrNotPDF = errors.New("not a pdf")
-	// ErrEncrypted: a password is needed.
-	ErrEncrypted = errors.New("encrypted, a password is needed")
+	ErrNotPDF = object.ErrNotPDF
+	// ErrEncrypted: a password is needed, or the encryption is unknown.
+	ErrEncrypted = object.ErrEncrypted
 	// ErrDamaged: the structure cannot be followed.
-	ErrDamaged = errors.New("damaged pdf")
+	ErrDamaged = object.ErrDamaged
 	// ErrTooLarge: a cap of internal/limits was hit.
-	ErrTooLarge = errors.New("too large")
+	ErrTooLarge = object.ErrTooLarge
 )

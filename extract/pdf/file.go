@@ -1,247 +1,145 @@
 package pdf
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
-	"io"
-	"regexp"
-	"strconv"
+	"reflect"
 	"strings"
 
-	ledongthuc "github.com/ledongthuc/pdf"
-
+	"gongkai/extract/pdf/font"
+	"gongkai/extract/pdf/object"
 	"gongkai/internal/limits"
 )
 
 // File is an opened PDF. It is not safe for concurrent use.
 type File struct {
-	pages []object
-	info  object
+	doc    *object.Document
+	pages  []node
+	layers layers
 
-	decoded int64 // bytes of streams so far, against limits.PDFDocument
-	fonts   map[string]*font
+	fonts  map[object.Ref]*font.Font
+	direct map[fontKey]*font.Font // fonts that stand in the resources themselves
+
+	in interpreter // its buffers serve page after page
 }
 
-// object is the seam to the object layer: a resolved value of any kind. Its
-// methods never panic; what is not there is the null object.
-type object struct{ v ledongthuc.Value }
+type fontKey struct {
+	resources uintptr
+	name      object.Name
+}
 
-// Open reads the structure of data: it finds every page and nothing else.
-// Errors wrap ErrNotPDF, ErrEncrypted, ErrDamaged or ErrTooLarge.
-func Open(data []byte) (f *File, err error) {
-	head := data[:min(len(data), 1024)]
-	at := bytes.Index(head, []byte("%PDF-"))
-	if at < 0 {
-		return nil, ErrNotPDF
-	}
+// keptFonts bounds the fonts that are kept, 30 kB each; a disclosure of 400
+// pages put together from as many files has 300.
+const keptFonts = 512
+
+// Option changes how a file is opened.
+type Option func(*object.Reader)
+
+// Objects chooses the reader of objects; object.Own by default.
+func Objects(with object.Reader) Option {
+	return func(r *object.Reader) { *r = with }
+}
+
+// Open reads the structure of data: it finds every page and nothing else. data
+// must not change while the file is in use. Errors wrap ErrNotPDF,
+// ErrEncrypted, ErrDamaged or ErrTooLarge.
+func Open(data []byte, options ...Option) (f *File, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			f, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
-	data = tidy(data[at:])
-	if loops(data) {
-		return nil, fmt.Errorf("%w: its cross-reference sections name each other in a circle", ErrDamaged)
+	reader := object.Own
+	for _, o := range options {
+		o(&reader)
 	}
-	r, err := ledongthuc.NewReader(bytes.NewReader(data), int64(len(data)))
+	doc, err := object.Open(data, reader)
 	if err != nil {
-		if strings.Contains(err.Error(), "encrypt") || strings.Contains(err.Error(), "password") {
-			return nil, fmt.Errorf("%w: %w", ErrEncrypted, err)
-		}
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, err
 	}
-	f = &File{fonts: map[string]*font{}, info: object{r.Trailer()}.key("Info")}
-	root := object{r.Trailer()}.key("Root").key("Pages")
-	if err := f.collect(root, 0); err != nil {
+	f = &File{doc: doc, fonts: map[object.Ref]*font.Font{}, direct: map[fontKey]*font.Font{}}
+	if err := f.collectPages(); err != nil {
 		return nil, err
 	}
 	if len(f.pages) == 0 {
 		return nil, fmt.Errorf("%w: no pages", ErrDamaged)
 	}
+	f.layers = layersOf(doc)
 	return f, nil
-}
-
-var (
-	startOfXref = []byte("startxref")
-	prevKey     = regexp.MustCompile(`/Prev\s+(\d+)`)
-	offsetOf    = regexp.MustCompile(`^startxref\s+(\d+)`)
-)
-
-// loops says whether the chain of /Prev comes back to where it was; the object
-// layer would follow it for ever.
-func loops(data []byte) bool {
-	at := bytes.LastIndex(data, startOfXref)
-	if at < 0 {
-		return false
-	}
-	m := offsetOf.FindSubmatch(data[at:])
-	seen := map[int]bool{}
-	for m != nil {
-		offset, err := strconv.Atoi(string(m[1]))
-		if err != nil || offset < 0 || offset >= len(data) {
-			return false
-		}
-		if seen[offset] {
-			return true
-		}
-		seen[offset] = true
-		section := data[offset:]
-		if end := bytes.Index(section, startOfXref); end >= 0 {
-			section = section[:end]
-		}
-		m = prevKey.FindSubmatch(section)
-	}
-	return false
-}
-
-var (
-	endOfFile  = []byte("%%EOF")
-	versionTag = regexp.MustCompile(`^%PDF-\d\.\d`)
-)
-
-// tidy mends what the object layer insists on and readers do not: a version
-// from 1.0 to 1.7 in the header and %%EOF in the last 100 bytes.
-func tidy(data []byte) []byte {
-	end := bytes.LastIndex(data, endOfFile)
-	if end < 0 {
-		data = append(bytes.Clone(data), "\n%%EOF\n"...)
-	} else if len(data)-end > 60 {
-		data = data[:end+len(endOfFile)]
-	}
-	if m := versionTag.Find(data); m != nil && (m[5] != '1' || m[7] > '7') {
-		data = bytes.Clone(data)
-		copy(data, "%PDF-1.7")
-	}
-	return data
-}
-
-// collect walks the page tree; a cycle in it ends at a cap.
-func (f *File) collect(node object, depth int) error {
-	if depth > limits.PDFDepth {
-		return fmt.Errorf("%w: page tree deeper than %d", ErrDamaged, limits.PDFDepth)
-	}
-	kids := node.key("Kids")
-	if kids.length() == 0 {
-		if !node.isNull() && node.key("Kids").isNull() {
-			f.pages = append(f.pages, node)
-		}
-		return nil
-	}
-	for i := range kids.length() {
-		if len(f.pages) >= limits.PDFPages {
-			return fmt.Errorf("%w: more than %d pages", ErrTooLarge, limits.PDFPages)
-		}
-		if err := f.collect(kids.index(i), depth+1); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // NumPages counts the pages.
 func (f *File) NumPages() int { return len(f.pages) }
 
 // Title is the document information's title, or "".
-func (f *File) Title() string {
-	return strings.TrimSpace(f.info.key("Title").v.Text())
-}
-
-// inheritedKey is a page attribute of the page or its nearest ancestor.
-func (f *File) inheritedKey(page object, key string) object {
-	for range limits.PDFDepth {
-		if v := page.key(key); !v.isNull() {
-			return v
-		}
-		if page = page.key("Parent"); page.isNull() {
-			break
-		}
-	}
-	return object{}
-}
-
-func (o object) isNull() bool { return o.v.Kind() == ledongthuc.Null }
-
-// key of a dictionary or of a stream's dictionary.
-func (o object) key(name string) (v object) {
-	defer func() { _ = recover() }()
-	if k := o.v.Kind(); k != ledongthuc.Dict && k != ledongthuc.Stream {
-		return object{}
-	}
-	return object{o.v.Key(name)}
-}
-
-func (o object) index(i int) (v object) {
-	defer func() { _ = recover() }()
-	return object{o.v.Index(i)}
-}
-
-func (o object) length() int {
-	if o.v.Kind() != ledongthuc.Array {
-		return 0
-	}
-	return o.v.Len()
-}
-
-func (o object) name() string {
-	if o.v.Kind() != ledongthuc.Name {
-		return ""
-	}
-	return o.v.Name()
-}
-
-func (o object) number() float64 { return o.v.Float64() }
-
-func (o object) isNumber() bool {
-	k := o.v.Kind()
-	return k == ledongthuc.Integer || k == ledongthuc.Real
-}
-
-func (o object) isArray() bool  { return o.v.Kind() == ledongthuc.Array }
-func (o object) isStream() bool { return o.v.Kind() == ledongthuc.Stream }
-func (o object) isName() bool   { return o.v.Kind() == ledongthuc.Name }
-
-// refOf is the reference under which a dictionary holds key ("12 0 R"), or ""
-// where it holds the object itself; it serves as the object's identity.
-func (o object) refOf(key string) (ref string) {
-	defer func() { _ = recover() }()
-	m := regexp.MustCompile(`/` + regexp.QuoteMeta(key) + ` (\d+ \d+ R)`).FindStringSubmatch(o.v.String())
-	if m == nil {
-		return ""
-	}
-	return m[1]
-}
-
-// data decodes a stream, within the budgets.
-func (f *File) data(o object) (out []byte, err error) {
+func (f *File) Title() (title string) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: stream: %v", ErrDamaged, p)
+			title = ""
 		}
 	}()
-	if !o.isStream() {
-		return nil, nil
-	}
-	if f.decoded > limits.PDFDocument {
-		return nil, fmt.Errorf("%w: streams decode to more than %d bytes", ErrTooLarge, int64(limits.PDFDocument))
-	}
-	r := o.v.Reader()
-	defer func() { _ = r.Close() }()
-	out, err = io.ReadAll(io.LimitReader(r, limits.PDFStream+1))
-	f.decoded += int64(len(out))
-	if len(out) > limits.PDFStream {
-		return nil, fmt.Errorf("%w: a stream decodes to more than %d bytes", ErrTooLarge, limits.PDFStream)
-	}
-	if err != nil && len(out) > 0 {
-		err = nil // what was decoded before the damage is worth reading
-	}
-	return out, err
+	info := f.doc.Dict(f.doc.Root()["Info"])
+	return strings.TrimSpace(strings.Trim(f.doc.Text(info["Title"]), "\x00"))
 }
 
-// rectangle of four numbers in any order of corners.
-func (o object) rectangle() (r rect, ok bool) {
-	if o.length() < 4 {
-		return rect{}, false
+// font of a resource dictionary by its name.
+func (f *File) font(resources object.Dict, name object.Name) *font.Font {
+	fonts := f.doc.Dict(resources["Font"])
+	return f.fontOf(fonts[name], fontKey{reflect.ValueOf(fonts).Pointer(), name})
+}
+
+// fontOf loads a font once: by its reference, or by where it stands.
+func (f *File) fontOf(o object.Object, place fontKey) *font.Font {
+	if ref, ok := o.(object.Ref); ok {
+		ft := f.fonts[ref]
+		if ft == nil {
+			if len(f.fonts) >= keptFonts {
+				clear(f.fonts)
+			}
+			ft = font.Load(f.doc, o)
+			f.fonts[ref] = ft
+		}
+		return ft
 	}
-	x0, y0, x1, y1 := o.index(0).number(), o.index(1).number(), o.index(2).number(), o.index(3).number()
-	return rect{min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)}, true
+	ft := f.direct[place]
+	if ft == nil {
+		if len(f.direct) >= keptFonts {
+			clear(f.direct)
+		}
+		ft = font.Load(f.doc, o)
+		f.direct[place] = ft
+	}
+	return ft
+}
+
+// contents joins the parts of a page's content with white space between. A
+// part that cannot be decoded is left out.
+func (f *File) contents(o object.Object) ([]byte, error) {
+	parts := f.doc.Array(o)
+	if parts == nil {
+		return f.part(o)
+	}
+	var all []byte
+	for _, part := range parts {
+		data, err := f.part(part)
+		if err != nil {
+			return nil, err
+		}
+		if len(all)+len(data) > limits.PDFStream {
+			return nil, fmt.Errorf("%w: content of more than %d bytes", ErrTooLarge, limits.PDFStream)
+		}
+		if len(parts) == 1 {
+			return data, nil
+		}
+		all = append(append(all, data...), '\n')
+	}
+	return all, nil
+}
+
+func (f *File) part(o object.Object) ([]byte, error) {
+	data, err := f.doc.Data(o)
+	if err != nil && !errors.Is(err, ErrTooLarge) {
+		return nil, nil //nolint:nilerr // a part that cannot be decoded shows nothing; the others do
+	}
+	return data, err
 }

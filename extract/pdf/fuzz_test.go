@@ -6,56 +6,6 @@ import (
 	"gongkai/internal/pdftest"
 )
 
-// FuzzLexer: the lexer ends, each token but the last takes at least a byte, and
-// nothing panics.
-func FuzzLexer(f *testing.F) {
-	for _, s := range []string{
-		"BT /F1 10 Tf (a\\(b\\)\\101\\\r\n) Tj [<41 4> -5.5] TJ ET",
-		"BI /W 1 ID xx EI Q", "<< /A#20B [1 2] >>", "--1 .5. 1e5 1e 12-34 +", "(", "<", "/", "\\", "(\\", "(\\7", "<4", "%", ">", "BI ID", "BI",
-	} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		l := lexer{data: data}
-		for n := 0; ; n++ {
-			tok := l.next()
-			if tok.kind == tokenEnd {
-				break
-			}
-			if n > len(data) {
-				t.Fatalf("more tokens than the %d bytes", len(data))
-			}
-			if tok.kind == tokenOperator && string(tok.str) == "BI" {
-				l.skipInlineImage()
-			}
-		}
-	})
-}
-
-// FuzzCMap: any CMap can be asked for any code, and splitting gets on.
-func FuzzCMap(f *testing.F) {
-	for _, s := range []string{
-		"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfchar <0001> <9879> endbfchar",
-		"1 beginbfrange <01> <05> <0041> endbfrange 1 beginbfrange <06> <07> [<0041> <D83DDE00>] endbfrange",
-		"1 begincidrange <00> <7f> 1 endcidrange 1 begincidchar <81> 5 endcidchar /WMode 1 def",
-		"beginbfrange <00> <FFFFFFFF> <> endbfrange", "beginbfrange ] ] ] ]", "begincodespacerange [ 1", "beginbfchar 1 2",
-	} {
-		f.Add([]byte(s), []byte{0, 1, 0x81, 0xFF, 5})
-	}
-	f.Fuzz(func(t *testing.T, data, codes []byte) {
-		m := parseCMap(data)
-		for len(codes) > 0 {
-			code, n := m.split(codes)
-			if n < 1 || n > len(codes) {
-				t.Fatalf("split takes %d of %d bytes", n, len(codes))
-			}
-			m.text(code)
-			m.cid(code)
-			codes = codes[n:]
-		}
-	})
-}
-
 // FuzzContent: no content of a page makes it panic; Page recovers, so an error
 // which is not of the structure is a panic.
 func FuzzContent(f *testing.F) {

@@ -1,10 +1,11 @@
 package pdf
 
 import (
-	"math"
+	"fmt"
 
-	"gongkai"
 	"gongkai/extract/layout"
+	"gongkai/extract/pdf/font"
+	"gongkai/extract/pdf/object"
 	"gongkai/internal/limits"
 )
 
@@ -14,8 +15,11 @@ type state struct {
 	clip   rect
 	width  float64 // of strokes, user space
 	dashed bool
+	clear  bool // fills are wholly transparent
+	// whether fills and strokes are white
+	whiteFill, whiteStroke bool
 
-	font                       *font
+	font                       *font.Font
 	size, charSpace, wordSpace float64
 	stretch, leading, rise     float64
 	render                     int
@@ -29,342 +33,272 @@ type interpreter struct {
 
 	state
 	stack []state
+	floor int // the part of stack that belongs to outer streams
+	over  int // q beyond the cap, so that their Q are not taken for others
+
 	tm    matrix // text matrix
 	tlm   matrix // text line matrix
+	place matrix // text space to page
 	block int
 	ops   int
-	depth int
 
-	path   [][]point2 // subpaths in upright page space
-	clipBy bool       // W was seen; the next painting operator clips
-	seen   map[mark]struct{}
-	hidden map[string]bool // optional content groups that are off
-	skip   int             // depth of hidden marked content
-	marks  []bool
+	path   path
+	clipBy bool // W was seen; the next painting operator clips
+	twice  strikes
+	marks  []mark
+	skip   int // depth of hidden marked content
+	forms  []*object.Stream
+
+	lexers []*object.Lexer // one for each depth of forms
+	args   []object.Token
 }
 
-type point2 struct{ x, y float64 }
-
-// mark finds a character that is drawn twice to look bold.
-type mark struct {
-	text string
-	x, y int
+// begin prepares for a page; buffers stay.
+func (in *interpreter) begin(f *File, page *layout.Page, paper rect, upright matrix) {
+	in.file, in.page, in.paper = f, page, paper
+	in.state = state{ctm: upright, clip: paper, width: 1, stretch: 1}
+	in.stack, in.floor, in.over = in.stack[:0], 0, 0
+	in.tm, in.tlm, in.block, in.ops = identity, identity, 0, 0
+	in.path.reset()
+	in.clipBy = false
+	in.twice.reset()
+	in.marks, in.skip, in.forms = in.marks[:0], 0, in.forms[:0]
 }
+
+// maxSaved bounds the states that q saves, 300 bytes each; real pages nest to
+// 40.
+const maxSaved = 4096
 
 // run interprets one content stream with its resources.
-func (in *interpreter) run(data []byte, resources object) {
-	l := &lexer{data: data}
-	var args []token
-	var arrays int
+func (in *interpreter) run(data []byte, resources object.Dict) error {
+	depth := len(in.forms)
+	for len(in.lexers) <= depth {
+		in.lexers = append(in.lexers, &object.Lexer{})
+	}
+	l := in.lexers[depth]
+	l.Load(data)
+	first := len(in.args)
+	defer func() { in.args = in.args[:first] }()
 	for {
-		t := l.next()
-		switch t.kind {
-		case tokenEnd:
-			return
-		case tokenOperator:
+		t := l.Next()
+		switch t.Kind {
+		case object.End:
+			return nil
+		case object.Keyword:
 			if in.ops++; in.ops > limits.PDFOperators {
-				return
+				return fmt.Errorf("%w: more than %d operators", ErrTooLarge, limits.PDFOperators)
 			}
-			if string(t.str) == "BI" {
-				l.skipInlineImage()
-				in.image()
-			} else {
-				in.operator(string(t.str), args, resources)
+			if string(t.Bytes) == "BI" {
+				w, h := l.SkipInlineImage()
+				in.image(w, h)
+			} else if err := in.operator(t.Bytes, in.args[first:], resources); err != nil {
+				return err
 			}
-			args, arrays = args[:0], 0
-		case tokenArrayOpen:
-			arrays++
+			in.args = in.args[:first]
+			l.Reset()
 		default:
-			if len(args) < 4096 || arrays > 0 && len(args) < limits.PDFGlyphs {
-				args = append(args, t)
+			if len(in.args) < limits.PDFGlyphs {
+				in.args = append(in.args, t)
 			}
 		}
 	}
 }
 
-func num(args []token, i int) float64 {
-	if i < 0 || i >= len(args) {
-		return 0
+// last gives the last n operands as numbers; ok is false when there are fewer.
+func last(args []object.Token, n int) (v [6]float64, ok bool) {
+	if len(args) < n {
+		return v, false
 	}
-	return args[i].num
+	for i, t := range args[len(args)-n:] {
+		v[i] = t.Num
+	}
+	return v, true
 }
 
-func (in *interpreter) operator(op string, args []token, resources object) {
-	n := len(args)
-	switch op {
+// name is the last operand where it is a name.
+func name(args []object.Token) (object.Name, bool) {
+	if n := len(args); n > 0 && args[n-1].Kind == object.NameToken {
+		return object.Name(args[n-1].Bytes), true
+	}
+	return "", false
+}
+
+func (in *interpreter) operator(op []byte, args []object.Token, resources object.Dict) error {
+	switch string(op) {
 	case "q":
-		if len(in.stack) < 512 {
+		if len(in.stack) < maxSaved {
 			in.stack = append(in.stack, in.state)
+		} else {
+			in.over++
 		}
 	case "Q":
-		if k := len(in.stack); k > 0 {
+		if in.over > 0 {
+			in.over--
+		} else if k := len(in.stack); k > in.floor {
 			in.state = in.stack[k-1]
 			in.stack = in.stack[:k-1]
 		}
 	case "cm":
-		in.ctm = matrix{num(args, 0), num(args, 1), num(args, 2), num(args, 3), num(args, 4), num(args, 5)}.mul(in.ctm)
-	case "w":
-		in.width = num(args, 0)
-	case "d":
-		in.dashed = n > 1 && args[0].kind == tokenNumber
-	case "gs":
-		if n > 0 {
-			in.graphicsState(resources, string(args[0].str))
+		if v, ok := last(args, 6); ok {
+			in.ctm = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}.mul(in.ctm)
 		}
-	case "m":
-		in.moveTo(num(args, 0), num(args, 1))
-	case "l":
-		in.lineTo(num(args, 0), num(args, 1))
-	case "c", "v", "y":
-		in.lineTo(num(args, n-2), num(args, n-1))
-	case "h":
-		in.closePath()
-	case "re":
-		x, y, w, h := num(args, 0), num(args, 1), num(args, 2), num(args, 3)
-		in.moveTo(x, y)
-		in.lineTo(x+w, y)
-		in.lineTo(x+w, y+h)
-		in.lineTo(x, y+h)
-		in.closePath()
-	case "S":
-		in.paint(true, false)
-	case "s":
-		in.closePath()
-		in.paint(true, false)
-	case "f", "F", "f*":
-		in.paint(false, true)
-	case "B", "B*":
-		in.paint(true, true)
-	case "b", "b*":
-		in.closePath()
-		in.paint(true, true)
-	case "n":
-		in.paint(false, false)
-	case "W", "W*":
-		in.clipBy = true
+	case "w":
+		if v, ok := last(args, 1); ok {
+			in.width = v[0]
+		}
+	case "d":
+		in.dashed = dashes(args)
+	case "gs":
+		if n, ok := name(args); ok {
+			in.graphicsState(resources, n)
+		}
+	case "g", "rg", "k", "sc", "scn":
+		in.whiteFill = white(args)
+	case "G", "RG", "K", "SC", "SCN":
+		in.whiteStroke = white(args)
+	case "cs":
+		in.whiteFill = false
+	case "CS":
+		in.whiteStroke = false
 	case "Do":
-		if n > 0 {
-			in.do(string(args[0].str), resources)
+		if n, ok := name(args); ok {
+			return in.do(n, resources)
 		}
 	case "BDC", "BMC":
 		in.beginMarked(args, resources)
 	case "EMC":
-		if k := len(in.marks); k > 0 {
-			if in.marks[k-1] {
-				in.skip--
-			}
-			in.marks = in.marks[:k-1]
-		}
+		in.endMarked()
+	case "m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n", "W", "W*":
+		return in.pathOperator(op, args)
 	default:
-		in.textOperator(op, args, resources)
+		return in.textOperator(op, args, resources)
 	}
+	return nil
 }
 
-func (in *interpreter) textOperator(op string, args []token, resources object) {
-	n := len(args)
-	switch op {
-	case "BT":
-		in.tm, in.tlm = identity, identity
-		in.block++
-	case "Tc":
-		in.charSpace = num(args, 0)
-	case "Tw":
-		in.wordSpace = num(args, 0)
-	case "Tz":
-		in.stretch = num(args, 0) / 100
-	case "TL":
-		in.leading = num(args, 0)
-	case "Ts":
-		in.rise = num(args, 0)
-	case "Tr":
-		in.render = int(num(args, 0))
-	case "Tf":
-		if n >= 2 {
-			in.font, in.size = in.file.font(resources, string(args[0].str)), num(args, 1)
+// dashes says whether the operands of d make a line of dashes: any length but
+// 0 in the array.
+func dashes(args []object.Token) bool {
+	inside := false
+	for _, t := range args {
+		switch {
+		case t.Kind == object.ArrayOpen:
+			inside = true
+		case t.Kind == object.ArrayClose:
+			return false
+		case inside && t.Num != 0:
+			return true
 		}
-	case "Td":
-		in.move(num(args, 0), num(args, 1))
-	case "TD":
-		in.leading = -num(args, 1)
-		in.move(num(args, 0), num(args, 1))
-	case "Tm":
-		in.tlm = matrix{num(args, 0), num(args, 1), num(args, 2), num(args, 3), num(args, 4), num(args, 5)}
-		in.tm = in.tlm
-		in.block++
-	case "T*":
-		in.move(0, -in.leading)
-	case "Tj":
-		if n > 0 {
-			in.show(args[n-1].str)
+	}
+	return false
+}
+
+// white says whether colour operands mean white, as far as their number tells:
+// 1 or 3 of light, 4 of ink.
+func white(args []object.Token) bool {
+	want := 1.0
+	switch len(args) {
+	case 1, 3:
+	case 4:
+		want = 0
+	default:
+		return false
+	}
+	for _, t := range args {
+		if t.Kind != object.Integer && t.Kind != object.Real || t.Num != want {
+			return false
 		}
-	case "'":
-		in.move(0, -in.leading)
-		if n > 0 {
-			in.show(args[n-1].str)
-		}
-	case "\"":
-		in.wordSpace, in.charSpace = num(args, 0), num(args, 1)
-		in.move(0, -in.leading)
-		if n > 2 {
-			in.show(args[2].str)
-		}
-	case "TJ":
-		for _, a := range args {
-			switch a.kind {
-			case tokenString:
-				in.show(a.str)
-			case tokenNumber:
-				shift := -a.num / 1000 * in.size
-				if in.font != nil && in.font.vertical {
-					in.tm = matrix{1, 0, 0, 1, 0, shift}.mul(in.tm)
-				} else {
-					in.tm = matrix{1, 0, 0, 1, shift * in.stretch, 0}.mul(in.tm)
+	}
+	return true
+}
+
+func (in *interpreter) graphicsState(resources object.Dict, name object.Name) {
+	doc := in.file.doc
+	gs := doc.Dict(doc.Dict(resources["ExtGState"])[name])
+	for key, value := range gs {
+		switch key {
+		case "LW":
+			in.width = doc.Float(value, in.width)
+		case "D":
+			if d := doc.Array(value); len(d) == 2 {
+				in.dashed = false
+				for _, length := range doc.Floats(d[0]) {
+					in.dashed = in.dashed || length != 0
 				}
 			}
+		case "ca":
+			in.clear = doc.Float(value, 1) == 0
+		case "Font":
+			if f := doc.Array(value); len(f) == 2 {
+				in.font, in.size = in.file.fontOf(f[0], fontKey{name: name}), doc.Float(f[1], in.size)
+			}
 		}
-	}
-}
-
-func (in *interpreter) move(x, y float64) {
-	in.tlm = matrix{1, 0, 0, 1, x, y}.mul(in.tlm)
-	in.tm = in.tlm
-	in.block++
-}
-
-// ascent and descent of a glyph's box, in em: those of Chinese fonts.
-const (
-	ascent  = 0.88
-	descent = -0.12
-)
-
-func (in *interpreter) show(s []byte) {
-	ft := in.font
-	if ft == nil || in.size == 0 {
-		return
-	}
-	ft.decode(s, func(c shown) {
-		m := matrix{in.size * in.stretch, 0, 0, in.size, 0, in.rise}.mul(in.tm).mul(in.ctm)
-		if in.render != 3 && in.render != 7 && in.skip == 0 {
-			in.glyph(c, m, ft)
-		}
-		space := in.charSpace
-		if c.space {
-			space += in.wordSpace
-		}
-		if ft.vertical {
-			in.tm = matrix{1, 0, 0, 1, 0, -in.size + space}.mul(in.tm)
-			return
-		}
-		in.tm = matrix{1, 0, 0, 1, (c.width*in.size + space) * in.stretch, 0}.mul(in.tm)
-	})
-}
-
-// glyph adds a character where it can be seen: on the page, in the clip, and
-// not on top of the same character.
-func (in *interpreter) glyph(c shown, m matrix, ft *font) {
-	box := rect{0, descent, c.width, ascent}
-	if ft.vertical {
-		box = rect{-0.5, -1, 0.5, 0}
-	}
-	b := m.bounds(box)
-	x, y := (b.x0+b.x1)/2, (b.y0+b.y1)/2
-	if math.IsNaN(x) || math.IsNaN(y) || !in.paper.contains(x, y, 0.5) || !in.clip.contains(x, y, 1) || len(in.page.Glyphs) >= limits.PDFGlyphs {
-		return
-	}
-	if c.text == "\uFFFD" {
-		in.page.Garbled++
-	}
-	size := math.Hypot(m.c, m.d)
-	if c.text != " " {
-		step := max(size*0.3, 0.5)
-		k := mark{c.text, int(math.Round(b.x0 / step)), int(math.Round(b.y0 / step))}
-		if _, twice := in.seen[k]; twice {
-			return
-		}
-		in.seen[k] = struct{}{}
-	}
-	ox, oy := m.apply(0, 0)
-	g := layout.Glyph{
-		Text: c.text, Box: gongkai.Box{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1}, Base: oy,
-		Size: size, Block: in.block, Vertical: ft.vertical, Bold: ft.bold,
-	}
-	if ft.vertical {
-		g.Base = ox
-	}
-	if in.clip != in.paper {
-		g.ClipBox = gongkai.Box{X0: in.clip.x0, Y0: in.clip.y0, X1: in.clip.x1, Y1: in.clip.y1}
-	}
-	in.page.Glyphs = append(in.page.Glyphs, g)
-}
-
-func (in *interpreter) graphicsState(resources object, name string) {
-	gs := resources.key("ExtGState").key(name)
-	if w := gs.key("LW"); w.isNumber() {
-		in.width = w.number()
-	}
-	if f := gs.key("Font"); f.length() == 2 {
-		in.font, in.size = in.file.loadFont(f.index(0)), f.index(1).number()
-	}
-}
-
-// beginMarked skips content of an optional group that is switched off.
-func (in *interpreter) beginMarked(args []token, resources object) {
-	off := false
-	if len(args) >= 2 && string(args[0].str) == "OC" && args[1].kind == tokenName && len(in.hidden) > 0 {
-		off = in.hidden[resources.key("Properties").refOf(string(args[1].str))]
-	}
-	in.marks = append(in.marks, off)
-	if off {
-		in.skip++
 	}
 }
 
 // do draws a form or an image.
-func (in *interpreter) do(name string, resources object) {
-	x := resources.key("XObject").key(name)
-	switch x.key("Subtype").name() {
-	case "Image":
-		in.image()
-	case "Form":
-		if in.depth >= limits.PDFDepth {
-			return
-		}
-		data, err := in.file.data(x)
-		if err != nil || len(data) == 0 {
-			return
-		}
-		saved, stack, tm, tlm := in.state, in.stack, in.tm, in.tlm
-		in.stack = nil
-		if m := x.key("Matrix"); m.length() == 6 {
-			in.ctm = matrix{m.index(0).number(), m.index(1).number(), m.index(2).number(), m.index(3).number(), m.index(4).number(), m.index(5).number()}.mul(in.ctm)
-		}
-		if b, ok := x.key("BBox").rectangle(); ok {
-			in.clip = in.clip.intersect(in.ctm.bounds(b))
-		}
-		if r := x.key("Resources"); !r.isNull() {
-			resources = r
-		}
-		in.depth++
-		in.run(data, resources)
-		in.depth--
-		in.state, in.stack, in.tm, in.tlm = saved, stack, tm, tlm
+func (in *interpreter) do(name object.Name, resources object.Dict) error {
+	doc := in.file.doc
+	x := doc.Stream(doc.Dict(resources["XObject"])[name])
+	if x == nil || in.skip > 0 || in.file.layers.hidden(doc, x.Dict["OC"]) {
+		return nil
 	}
+	switch doc.Name(x.Dict["Subtype"]) {
+	case "Image":
+		in.image(doc.Int(x.Dict["Width"], 0), doc.Int(x.Dict["Height"], 0))
+	case "Form":
+		return in.form(x, resources)
+	}
+	return nil
 }
 
-// image notes the unit square of an image; a thin one is a ruling.
-func (in *interpreter) image() {
-	if in.skip > 0 {
-		return
+// form runs a form XObject (表单对象) in a state of its own. A form within itself
+// is left out.
+func (in *interpreter) form(x *object.Stream, resources object.Dict) error {
+	doc := in.file.doc
+	if len(in.forms) >= limits.PDFForms {
+		return nil
 	}
-	b := in.ctm.bounds(rect{0, 0, 1, 1}).intersect(in.clip)
-	if b.x1 <= b.x0 || b.y1 <= b.y0 {
-		return
+	for _, outer := range in.forms {
+		if outer == x {
+			return nil
+		}
 	}
-	if min(b.x1-b.x0, b.y1-b.y0) <= thinFill {
-		in.filled(b)
-		return
+	data, err := doc.DataKept(x)
+	if err != nil {
+		return tooLarge(err)
 	}
-	if len(in.page.Images) < limits.PDFRulings {
-		in.page.Images = append(in.page.Images, gongkai.Box{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1})
+	saved, tm, tlm := in.state, in.tm, in.tlm
+	floor, over, marks := in.floor, in.over, len(in.marks)
+	in.floor, in.over = len(in.stack), 0
+	if m := doc.Floats(x.Dict["Matrix"]); len(m) == 6 {
+		in.ctm = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}.mul(in.ctm)
 	}
+	if v := doc.Floats(x.Dict["BBox"]); len(v) == 4 {
+		in.clip = in.clip.intersect(in.ctm.bounds(rect{min(v[0], v[2]), min(v[1], v[3]), max(v[0], v[2]), max(v[1], v[3])}))
+	}
+	if r := doc.Dict(x.Dict["Resources"]); r != nil {
+		resources = r
+	}
+	in.path.reset()
+	in.clipBy = false
+	in.forms = append(in.forms, x)
+	err = in.run(data, resources)
+	in.forms = in.forms[:len(in.forms)-1]
+	for len(in.marks) > marks {
+		in.endMarked()
+	}
+	in.stack = in.stack[:in.floor]
+	in.floor, in.over = floor, over
+	in.state, in.tm, in.tlm = saved, tm, tlm
+	return err
+}
+
+// tooLarge passes on what makes an error of a page and drops the rest: a form
+// that cannot be decoded shows nothing.
+func tooLarge(err error) error {
+	if isTooLarge(err) {
+		return err
+	}
+	return nil
 }

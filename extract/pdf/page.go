@@ -5,13 +5,18 @@ import (
 	"math"
 
 	"gongkai/extract/layout"
+	"gongkai/extract/pdf/object"
 )
 
-// letter is the page where no box says its size: A4 in points.
+// a4 is the page where no box says its size, in points.
 var a4 = rect{0, 0, 595, 842}
 
-// Page interprets page n, from 1. An error means that nothing of it is worth
-// having; content that breaks off is read as far as it goes.
+// longest is the side in points from which a page box is taken for damage: ten
+// times what the format allows.
+const longest = 144000
+
+// Page interprets page n, from 1. Content that breaks off is read as far as it
+// goes; errors wrap ErrTooLarge or ErrDamaged, and the page is nil then.
 func (f *File) Page(n int) (page *layout.Page, err error) {
 	if n < 1 || n > len(f.pages) {
 		return nil, fmt.Errorf("page %d of %d", n, len(f.pages))
@@ -19,29 +24,38 @@ func (f *File) Page(n int) (page *layout.Page, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			page, err = nil, fmt.Errorf("%w: page %d: %v", ErrDamaged, n, p)
+			f.in = interpreter{}
 		}
 	}()
-	dict := f.pages[n-1]
-	box := f.box(dict)
-	upright, paper := turn(box, int(f.inheritedKey(dict, "Rotate").number()))
-	page = &layout.Page{Number: n, Width: paper.x1, Height: paper.y1}
-	in := &interpreter{file: f, page: page, paper: paper, seen: map[mark]struct{}{}}
-	in.ctm, in.clip, in.width, in.stretch = upright, paper, 1, 1
-	data, err := f.contents(dict.key("Contents"))
-	if err != nil {
-		return nil, err
+	pn := f.pages[n-1]
+	unit := f.doc.Float(pn.one, 1)
+	if !(unit > 0 && unit <= 100) {
+		unit = 1
 	}
-	in.run(data, f.inheritedKey(dict, "Resources"))
+	upright, paper := turn(f.box(pn), f.doc.Int(pn.rotate, 0), unit)
+	page = &layout.Page{Number: n, Width: paper.x1, Height: paper.y1}
+	data, err := f.contents(pn.dict["Contents"])
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", n, err)
+	}
+	in := &f.in
+	in.begin(f, page, paper, upright)
+	if err = in.run(data, pn.resources); err == nil {
+		err = in.annotations(pn.dict["Annots"], upright)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("page %d: %w", n, err)
+	}
 	return page, nil
 }
 
 // box is what is seen of the page: the crop box within the media box.
-func (f *File) box(dict object) rect {
-	media, ok := f.inheritedKey(dict, "MediaBox").rectangle()
-	if !ok || media.x1-media.x0 < 1 || media.y1-media.y0 < 1 {
+func (f *File) box(n node) rect {
+	media, ok := f.rectangle(n.media)
+	if !ok {
 		media = a4
 	}
-	if crop, ok := f.inheritedKey(dict, "CropBox").rectangle(); ok {
+	if crop, ok := f.rectangle(n.crop); ok {
 		if c := crop.intersect(media); c.x1-c.x0 >= 1 && c.y1-c.y0 >= 1 {
 			return c
 		}
@@ -49,32 +63,31 @@ func (f *File) box(dict object) rect {
 	return media
 }
 
-// turn maps user space to the upright page, origin at its top left.
-func turn(b rect, rotate int) (matrix, rect) {
-	w, h := b.x1-b.x0, b.y1-b.y0
-	switch ((rotate%360 + 360) % 360) / 90 {
-	case 1:
-		return matrix{0, 1, 1, 0, -b.y0, -b.x0}, rect{0, 0, h, w}
-	case 2:
-		return matrix{-1, 0, 0, 1, b.x1, -b.y0}, rect{0, 0, w, h}
-	case 3:
-		return matrix{0, -1, -1, 0, b.y1, b.x1}, rect{0, 0, h, w}
+// rectangle of four numbers, the corners in any order; ok is false for one that
+// has no area.
+func (f *File) rectangle(o object.Object) (r rect, ok bool) {
+	v := f.doc.Floats(o)
+	if len(v) < 4 {
+		return rect{}, false
 	}
-	return matrix{1, 0, 0, -1, -b.x0, b.y1}, rect{0, 0, w, math.Abs(h)}
+	r = rect{min(v[0], v[2]), min(v[1], v[3]), max(v[0], v[2]), max(v[1], v[3])}
+	w, h := r.x1-r.x0, r.y1-r.y0
+	return r, w >= 1 && h >= 1 && w <= longest && h <= longest
 }
 
-// contents joins the parts of a page's content with white space between.
-func (f *File) contents(c object) ([]byte, error) {
-	if !c.isArray() {
-		return f.data(c)
+// turn maps user space to the upright page, origin at its top left.
+func turn(b rect, rotate int, unit float64) (matrix, rect) {
+	w, h := b.x1-b.x0, b.y1-b.y0
+	var m matrix
+	switch ((rotate%360 + 360) % 360) / 90 {
+	case 1:
+		m, w, h = matrix{0, 1, 1, 0, -b.y0, -b.x0}, h, w
+	case 2:
+		m = matrix{-1, 0, 0, 1, b.x1, -b.y0}
+	case 3:
+		m, w, h = matrix{0, -1, -1, 0, b.y1, b.x1}, h, w
+	default:
+		m = matrix{1, 0, 0, -1, -b.x0, b.y1}
 	}
-	var all []byte
-	for i := range c.length() {
-		part, err := f.data(c.index(i))
-		if err != nil {
-			return nil, err
-		}
-		all = append(append(all, part...), '\n')
-	}
-	return all, nil
+	return m.mul(matrix{unit, 0, 0, unit, 0, 0}), rect{0, 0, math.Abs(w) * unit, math.Abs(h) * unit}
 }

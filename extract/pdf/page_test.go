@@ -216,7 +216,7 @@ func TestRulings(t *testing.T) {
 
 func TestImage(t *testing.T) {
 	page := readPage(t, pdftest.Document{Pages: []pdftest.Page{{
-		Content: "q 80 0 0 40 10 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
+		Content: "q 80 0 0 40 10 50 cm BI /W 8 /H 8 /BPC 8 /CS /G /F /AHx ID 00> EI Q",
 	}}})
 	if len(page.Images) != 1 || len(page.Rulings) != 0 {
 		t.Fatalf("%d images and %d rulings, want one image", len(page.Images), len(page.Rulings))

@@ -10,7 +10,7 @@ const (
 	// PDFPages bounds the pages read of one document; the longest real one has
 	// 420.
 	PDFPages = 5000
-	// PDFDepth bounds nesting of page tree, forms and arrays; real ones stay
+	// PDFDepth bounds nesting of page tree, arrays and references; real ones stay
 	// under 12.
 	PDFDepth = 32
 	// PDFOperators bounds the operators of a page: a page of a 200-row table
@@ -21,4 +21,21 @@ const (
 	// PDFRulings bounds the rulings of a page: 200 rows of 40 cells drawn cell by
 	// cell take 32,000.
 	PDFRulings = 200_000
+	// PDFObjects bounds the numbers of objects: 24 bytes each, 24 MB in all; a
+	// disclosure of 400 pages has 9,000.
+	PDFObjects = 1 << 20
+	// PDFKept bounds the decoded forms that are kept for later pages: letterheads
+	// and stamps of 10 kB, sixteen hundred of them.
+	PDFKept = 16 << 20
+	// PDFCMapEntries bounds the entries of a CMap: all 65,536 codes of two bytes
+	// named one by one, and some to spare.
+	PDFCMapEntries = 100_000
+	// PDFForms bounds forms within forms; real ones nest to 5.
+	PDFForms = 20
+	// PDFPoints bounds the corners of one path, 24 bytes each: 24 MB. Maps drawn
+	// as one path have 200,000.
+	PDFPoints = 1 << 20
+	// PDFAnnotations bounds the annotations of a page; a form of three pages with
+	// a field in each cell has 2,000.
+	PDFAnnotations = 20_000
 )
