@@ -11,12 +11,13 @@ type Reading struct {
 	Reader     string   `json:"reader"`
 	Versions   Versions `json:"versions"`
 
-	Document  DocumentInfo   `json:"document"`
-	Tables    []TableReading `json:"tables"`
-	Facts     []Fact         `json:"facts"`
-	Narrative []Statement    `json:"narrative"`
-	Targets   []Target       `json:"targets"`
-	Checks    []Check        `json:"checks"`
+	Document     DocumentInfo   `json:"document"`
+	Tables       []TableReading `json:"tables"`
+	Facts        []Fact         `json:"facts"`
+	Narrative    []Statement    `json:"narrative"`
+	Targets      []Target       `json:"targets"`
+	Declarations []Declaration  `json:"declarations"`
+	Checks       []Check        `json:"checks"`
 }
 
 // Stage is the point of the budget cycle that a document reports.

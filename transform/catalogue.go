@@ -13,24 +13,23 @@ import (
 // it does, and one owner over all tables.
 func (l *ledger) catalogue() {
 	for _, r := range l.readings {
-		entries := catalogueOf(r)
 		listed := 0
 		for i := range r.Tables {
 			t := &r.Tables[i]
 			if t.Kind != gongkai.TableStatutory {
 				continue
 			}
-			e := lookUp(entries, t.Number, t.Title)
+			e := lookUp(r.Declarations, t.Number, t.Title, true)
 			if e == nil {
 				continue
 			}
 			listed++
-			if hanzi.Squeeze(e.title) != hanzi.Squeeze(t.Title) {
-				l.catalogued(r, "title/"+number0(t), t.Number+" 表名与目录一致", "the caption's title is the catalogue's", e.title, t.Title, false)
+			if hanzi.Squeeze(e.Title) != hanzi.Squeeze(t.Title) {
+				l.catalogued(r, "title/"+number0(t), t.Number+" 表名与目录一致", "the caption's title is the catalogue's", e.Title, t.Title, false)
 			}
 			switch {
-			case e.empty:
-				l.catalogued(r, "empty/"+number0(t), t.Number+" 目录注明空表，则无数据", "declared empty, so it holds no amounts", e.reason, string(t.State), t.State != gongkai.TableData)
+			case e.Empty:
+				l.catalogued(r, "empty/"+number0(t), t.Number+" 目录注明空表，则无数据", "declared empty, so it holds no amounts", e.Reason, string(t.State), t.State != gongkai.TableData)
 			case t.State == gongkai.TableMissing:
 				l.catalogued(r, "grid/"+number0(t), t.Number+" 目录未注明空表，则应有表格", "not declared empty, so it has a grid", "", string(t.State), false)
 			}
@@ -52,19 +51,6 @@ func number0(t *gongkai.TableReading) string {
 func (l *ledger) catalogued(r *gongkai.Reading, id, zh, en, lhs, rhs string, ok bool) {
 	one := &ledger{readings: []*gongkai.Reading{r}, owner: l.owner, seen: l.seen}
 	one.holds("catalogue", id, zh, en, lhs, rhs, ok, nil)
-}
-
-// catalogueOf reads the catalogue again from a reading's tables.
-func catalogueOf(r *gongkai.Reading) []declaration {
-	doc := gongkai.Document{}
-	for i := range r.Tables {
-		t := &r.Tables[i]
-		if t.Key != "" || len(t.Rows) == 0 {
-			continue
-		}
-		doc.Tables = append(doc.Tables, gongkai.Table{Rows: len(t.Rows), Columns: len(t.Rows[0]), Cells: t.Cells})
-	}
-	return readCatalogue(&doc)
 }
 
 // owners: every caption names the unit that publishes.

@@ -13,7 +13,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 1
+const Version = 2
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -36,7 +36,7 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 		ImagePages: doc.ImagePages, Reader: doc.Reader,
 		Versions: gongkai.Versions{Extract: doc.Version, Transform: Version, Registry: registry.Version},
 		Tables:   []gongkai.TableReading{}, Facts: []gongkai.Fact{}, Narrative: []gongkai.Statement{},
-		Targets: []gongkai.Target{}, Checks: []gongkai.Check{},
+		Targets: []gongkai.Target{}, Declarations: []gongkai.Declaration{}, Checks: []gongkai.Check{},
 	}
 	if r.ImagePages == nil {
 		r.ImagePages = []int{}
@@ -53,22 +53,28 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
 		if strings.HasPrefix(tr.Key, "kpi_") {
-			r.Targets = append(r.Targets, target.Read(&doc.Tables[i], i, tr.Key)...)
+			goals := target.Read(&doc.Tables[i], i, tr.Key)
+			r.Targets = append(r.Targets, goals...)
+			if t := &r.Tables[i]; len(goals) > 0 && t.State == gongkai.TableBlank {
+				t.State = gongkai.TableData // words are values of goals
+			}
 		}
 	}
 	if s := narrative.Read(doc); s != nil {
 		r.Narrative = s
 	}
-	declare(r.Tables, readCatalogue(doc))
+	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
+	r.Tables = append(r.Tables, promised(reg, &r)...)
 	nameCodes(&r.Document, r.Facts)
 	r.Document.Part = partOf(&r)
 	Settle([]*gongkai.Reading{&r})
 	return r
 }
 
-// Settle judges table states and identities over all documents of one
+// Settle judges what is declared empty, table states and identities over all documents of one
 // disclosure, in place.
 func Settle(readings []*gongkai.Reading) {
+	declare(readings)
 	judge(readings)
 	for _, r := range readings {
 		r.Checks = []gongkai.Check{}

@@ -8,45 +8,10 @@ import (
 	"gongkai/internal/hanzi"
 )
 
-// DeclarationKind says where a declaration stands.
-type DeclarationKind string
-
-const (
-	// DeclarationCatalogue: a line of the catalogue of tables (报表目录).
-	DeclarationCatalogue DeclarationKind = "catalogue"
-	// DeclarationText: a sentence, or a note below a table, that says there is
-	// nothing to report: 本单位无政府性基金预算收支，并已公开空表.
-	DeclarationText DeclarationKind = "text"
-	// DeclarationReview: who has looked at the document: 保密审查情况：已审查.
-	DeclarationReview DeclarationKind = "review"
-	// DeclarationOrganisation: 本年机构无变动.
-	DeclarationOrganisation DeclarationKind = "organisation"
-)
-
-// Declaration is what a document says about its own tables.
-type Declaration struct {
-	Kind DeclarationKind
-	// Number and Title of the table as printed, "" where the text names none;
-	// a note takes the title of the table it stands under.
-	Number, Title string
-	// Table indexes Document.Tables for a note in or right below that table;
-	// -1 elsewhere.
-	Table int
-	// Empty: the table is said to be empty.
-	Empty bool
-	// Reason as printed: 不涉及, or the whole sentence.
-	Reason string
-	// Subject is what there is none of: 政府性基金预算收支.
-	Subject string
-	Raw     string
-	Page    int
-	Box     gongkai.Box
-}
-
 // Declarations gives the catalogue and every sentence that says that a table is
 // empty or that there was no activity.
-func Declarations(doc *gongkai.Document) []Declaration {
-	var out []Declaration
+func Declarations(doc *gongkai.Document) []gongkai.Declaration {
+	var out []gongkai.Declaration
 	for i := range doc.Tables {
 		if rows := catalogueTable(&doc.Tables[i]); len(rows) > 0 {
 			out = append(out, rows...)
@@ -60,9 +25,9 @@ func Declarations(doc *gongkai.Document) []Declaration {
 	return append(out, sentences(doc)...)
 }
 
-func hasCatalogue(list []Declaration) bool {
+func hasCatalogue(list []gongkai.Declaration) bool {
 	for _, d := range list {
-		if d.Kind == DeclarationCatalogue {
+		if d.Kind == gongkai.DeclarationCatalogue {
 			return true
 		}
 	}
@@ -76,7 +41,7 @@ func yes(s string) bool {
 }
 
 // catalogueTable reads a grid with the columns 是否空表 and a name.
-func catalogueTable(t *gongkai.Table) []Declaration {
+func catalogueTable(t *gongkai.Table) []gongkai.Declaration {
 	grid := t.Grid()
 	head := -1
 	number, title, empty, reason := -1, -1, -1, -1
@@ -102,10 +67,10 @@ func catalogueTable(t *gongkai.Table) []Declaration {
 		c := &t.Cells[i]
 		cells[[2]int{c.Row, c.Col}] = c
 	}
-	var out []Declaration
+	var out []gongkai.Declaration
 	for r := head + 1; r < len(grid); r++ {
 		row := grid[r]
-		d := Declaration{Kind: DeclarationCatalogue, Table: -1, Title: oneLine(row[title]), Empty: yes(row[empty])}
+		d := gongkai.Declaration{Kind: gongkai.DeclarationCatalogue, Table: -1, Title: oneLine(row[title]), Empty: yes(row[empty])}
 		if d.Title == "" || strings.HasPrefix(d.Title, "注") {
 			continue
 		}
@@ -132,8 +97,8 @@ var (
 )
 
 // catalogueLines reads a catalogue that is text: 表9 政府性基金收支表 是 不涉及.
-func catalogueLines(doc *gongkai.Document) []Declaration {
-	var out []Declaration
+func catalogueLines(doc *gongkai.Document) []gongkai.Declaration {
+	var out []gongkai.Declaration
 	inside := 0
 	flags := false // the catalogue has a column 是否空表
 	for i := range doc.Body {
@@ -159,8 +124,8 @@ func catalogueLines(doc *gongkai.Document) []Declaration {
 			if m == nil {
 				continue
 			}
-			out = append(out, Declaration{
-				Kind: DeclarationCatalogue, Table: -1, Number: strings.TrimRight(m[1], ".、"), Title: m[2],
+			out = append(out, gongkai.Declaration{
+				Kind: gongkai.DeclarationCatalogue, Table: -1, Number: strings.TrimRight(m[1], ".、"), Title: m[2],
 				Empty: flags && m[3] == "是", Reason: strings.TrimSpace(m[4]), Raw: l.Text, Page: l.Page, Box: l.Box,
 			})
 		}
@@ -187,8 +152,8 @@ var (
 )
 
 // sentences reads the running text.
-func sentences(doc *gongkai.Document) []Declaration {
-	var out []Declaration
+func sentences(doc *gongkai.Document) []gongkai.Declaration {
+	var out []gongkai.Declaration
 	table := -1
 	skip := contents(doc)
 	for i := range doc.Body {
@@ -205,8 +170,8 @@ func sentences(doc *gongkai.Document) []Declaration {
 		for _, s := range split(p.norm) {
 			text := string(p.norm[s.start:s.end])
 			page, box := p.place(s.start, s.end)
-			base := Declaration{Table: -1, Raw: p.text(s.start, s.end), Page: page, Box: box}
-			out = append(out, declare(base, text, func(d *Declaration) {
+			base := gongkai.Declaration{Table: -1, Raw: p.text(s.start, s.end), Page: page, Box: box}
+			out = append(out, declare(base, text, func(d *gongkai.Declaration) {
 				if table >= 0 && thisTable.MatchString(text) {
 					d.Table, d.Title = table, doc.Tables[table].Caption.Title
 				}
@@ -217,42 +182,42 @@ func sentences(doc *gongkai.Document) []Declaration {
 }
 
 // tableNotes reads notes that extraction left in the cells of a table.
-func tableNotes(doc *gongkai.Document, i int) []Declaration {
-	var out []Declaration
+func tableNotes(doc *gongkai.Document, i int) []gongkai.Declaration {
+	var out []gongkai.Declaration
 	t := &doc.Tables[i]
 	for c := range t.Cells {
 		text := hanzi.Squeeze(t.Cells[c].Text)
 		if len(text) < 18 || !namesTable.MatchString(text) && !strings.HasPrefix(text, "注") && !strings.HasPrefix(text, "备注") {
 			continue
 		}
-		out = append(out, declare(Declaration{Table: i, Title: t.Caption.Title, Raw: oneLine(t.Cells[c].Text), Page: t.Cells[c].Page, Box: t.Cells[c].Box}, text, nil)...)
+		out = append(out, declare(gongkai.Declaration{Table: i, Title: t.Caption.Title, Raw: oneLine(t.Cells[c].Text), Page: t.Cells[c].Page, Box: t.Cells[c].Box}, text, nil)...)
 	}
 	return out
 }
 
 // declare reads one sentence; base holds its place, locate adds the table it
 // speaks of.
-func declare(base Declaration, text string, locate func(*Declaration)) []Declaration {
+func declare(base gongkai.Declaration, text string, locate func(*gongkai.Declaration)) []gongkai.Declaration {
 	if m := review.FindStringSubmatch(text); m != nil {
-		base.Kind, base.Subject, base.Reason = DeclarationReview, m[1], m[2]
-		return []Declaration{base}
+		base.Kind, base.Subject, base.Reason = gongkai.DeclarationReview, m[1], m[2]
+		return []gongkai.Declaration{base}
 	}
 	if noChange.MatchString(text) && len([]rune(text)) < 40 {
-		base.Kind, base.Subject, base.Reason = DeclarationOrganisation, "机构变动", base.Raw
-		return []Declaration{base}
+		base.Kind, base.Subject, base.Reason = gongkai.DeclarationOrganisation, "机构变动", base.Raw
+		return []gongkai.Declaration{base}
 	}
 	empty := namesTable.MatchString(text)
 	if strings.Contains(text, "空表表示") || strings.Contains(text, "应公开空表") || strings.Contains(text, "一定要") {
 		return nil
 	}
-	base.Kind, base.Empty, base.Reason = DeclarationText, empty, strings.TrimRight(base.Raw, "。；;.")
+	base.Kind, base.Empty, base.Reason = gongkai.DeclarationText, empty, strings.TrimRight(base.Raw, "。；;.")
 	if m := tableTitle.FindStringSubmatch(text); m != nil && empty {
 		base.Title = m[1]
 	} else if locate != nil {
 		locate(&base)
 	}
 	// A note that nothing was spent from a fund declares its table empty.
-	var out []Declaration
+	var out []gongkai.Declaration
 	for _, at := range nothing.FindAllStringSubmatchIndex(text, -1) {
 		if strings.Contains(text[:at[0]], "原因") {
 			break // a reason for something else

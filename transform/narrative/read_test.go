@@ -224,7 +224,7 @@ func TestNothing(t *testing.T) {
 
 func TestDeclarations(t *testing.T) {
 	type line struct {
-		Kind          DeclarationKind
+		Kind          gongkai.DeclarationKind
 		Number, Title string
 		Empty         bool
 		Reason        string
@@ -238,32 +238,32 @@ func TestDeclarations(t *testing.T) {
 		{"catalogue as a grid",
 			"报表\t报表名称\t是否空表\t表格为空的理由\n表1\t收支总表\t\t\n表9\t政府性基金收支表\t是\t不涉及",
 			[]line{
-				{DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
-				{DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
+				{gongkai.DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
+				{gongkai.DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
 			}},
 		{"catalogue as text",
 			"报表目录\n\n报表 报表名称 是否空表 表格为空的理由\n表1 收支总表\n表9 政府性基金收支表 是 不涉及",
 			[]line{
-				{DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
-				{DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
+				{gongkai.DeclarationCatalogue, "表1", "收支总表", false, "", "", -1},
+				{gongkai.DeclarationCatalogue, "表9", "政府性基金收支表", true, "不涉及", "", -1},
 			}},
 		{"no activity, table published blank",
 			"本单位无当年政府性基金预算收支，并已公开空表。",
-			[]line{{DeclarationText, "", "", true, "本单位无当年政府性基金预算收支，并已公开空表", "政府性基金预算收支", -1}}},
+			[]line{{gongkai.DeclarationText, "", "", true, "本单位无当年政府性基金预算收支，并已公开空表", "政府性基金预算收支", -1}}},
 		{"no activity, no table of its own",
 			"本单位无当年国有资本经营预算收支，并在财政拨款收支总体情况表中列示。",
-			[]line{{DeclarationText, "", "", false, "本单位无当年国有资本经营预算收支，并在财政拨款收支总体情况表中列示", "国有资本经营预算收支", -1}}},
+			[]line{{gongkai.DeclarationText, "", "", false, "本单位无当年国有资本经营预算收支，并在财政拨款收支总体情况表中列示", "国有资本经营预算收支", -1}}},
 		{"a note below a table",
 			"科目\t金额\n合计\t\n\n注：本部门无国有资本经营预算支出，故本表无数据。",
-			[]line{{DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
+			[]line{{gongkai.DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
 		{"a note in a table",
 			"科目\t金额\n注：本部门无国有资本经营预算支出，故本表无数据\t",
-			[]line{{DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
+			[]line{{gongkai.DeclarationText, "", "", true, "注：本部门无国有资本经营预算支出，故本表无数据", "国有资本经营预算支出", 0}}},
 		{"review and organisation",
 			"保密审查情况： 已审查\n\n本年机构无变动。",
 			[]line{
-				{DeclarationReview, "", "", false, "已审查", "保密审查情况", -1},
-				{DeclarationOrganisation, "", "", false, "本年机构无变动", "机构变动", -1},
+				{gongkai.DeclarationReview, "", "", false, "已审查", "保密审查情况", -1},
+				{gongkai.DeclarationOrganisation, "", "", false, "本年机构无变动", "机构变动", -1},
 			}},
 		{"rules about blank tables declare nothing", "不管理专项资金的部门，应公开空表并说明。以上报表中，空表表示本部门无相关收支情况。", nil},
 		{"money of a fund is no declaration", "本单位政府性基金预算支出266.00万元。", nil},
