@@ -32,7 +32,7 @@ type Check struct {
 	ID string `json:"id"`
 	// Kind is the family of the identity: intra_table, balance, hierarchy,
 	// row_sum, cross_table, cross_table_rounded, narrative_vs_table,
-	// narrative_arith, narrative_sum, count, catalogue.
+	// narrative_arith, narrative_sum, three_public, count, catalogue.
 	Kind    string  `json:"kind"`
 	Verdict Verdict `json:"verdict"`
 	// LHS, RHS and Tolerance as decimals in yuan (万元 or % where the kind is

@@ -18,7 +18,7 @@ import (
 
 // Version is the registry's integer version; raise it when a change of the
 // YAML changes what documents are read as.
-const Version = 1
+const Version = 2
 
 //go:embed *.yaml
 var files embed.FS
@@ -43,6 +43,9 @@ type Family struct {
 type Measure struct {
 	Measure string  `yaml:"measure"`
 	Match   pattern `yaml:"match"`
+	// Under, where given, must match a header above: 购置费 counts vehicles only
+	// under 公务用车.
+	Under pattern `yaml:"under"`
 }
 
 // Item names a line of an outline.
@@ -168,7 +171,7 @@ func (r *Registry) CodeOf(scheme, name string) string { return r.byName[scheme][
 func (r *Registry) MeasureOf(path []string) string {
 	sum := ""
 	for i := len(path) - 1; i >= 0; i-- {
-		switch m := r.measure(path[i]); {
+		switch m := r.measure(path[:i+1]); {
 		case m == "":
 		case sum != "" && (m == "revenue" || m == "expenditure"):
 			return sum // 本年支出 / 合计 is the total of all expenditure
@@ -183,14 +186,24 @@ func (r *Registry) MeasureOf(path []string) string {
 	return sum
 }
 
-func (r *Registry) measure(header string) string {
-	key := hanzi.Key(header)
+// measure of the last header of path.
+func (r *Registry) measure(path []string) string {
+	key := hanzi.Key(path[len(path)-1])
 	for _, m := range r.Measures {
-		if m.Match.MatchString(key) {
+		if m.Match.MatchString(key) && (m.Under.Regexp == nil || anyMatch(m.Under, path[:len(path)-1])) {
 			return m.Measure
 		}
 	}
 	return ""
+}
+
+func anyMatch(p pattern, headers []string) bool {
+	for _, h := range headers {
+		if p.MatchString(hanzi.Key(h)) {
+			return true
+		}
+	}
+	return false
 }
 
 // ItemOf names a line of an outline on one side of the totals; label without

@@ -18,8 +18,11 @@ type tableFacts struct {
 	key    string
 	index  int
 	unit   string // of money, 元 or 万元
+	stage  gongkai.Stage
 	g      *grid
 	h      header
+	// partRows says that each row, not each column, is one of the 三公.
+	partRows bool
 }
 
 // read gives one fact per amount cell of every labelled row, blank ones too,
@@ -28,6 +31,9 @@ func (tf *tableFacts) read() []gongkai.Fact {
 	var facts []gongkai.Fact
 	for i := range tf.h.panels {
 		facts = append(facts, tf.panel(&tf.h.panels[i])...)
+	}
+	if isThreePublic(tf.key) {
+		tf.threePublic(facts)
 	}
 	return facts
 }
@@ -100,12 +106,15 @@ func (tf *tableFacts) lines(p *panel) []line {
 			}
 		}
 		l.label = tf.labelOf(p, &l)
+		if n := len(lines); l.label == "" && n > 0 && tf.figureText(r) != "" {
+			l.label = lines[n-1].label // one name for the rows of all its years
+		}
 		if l.code == "" {
 			if m := codeAndName.FindStringSubmatch(hanzi.Squeeze(l.label)); m != nil && len(m[1]) <= 7 {
 				l.code, l.label, l.scheme = m[1], m[2], tf.schemeByDigits(m[1], p)
 			}
 		}
-		if l.label == "" && l.code == "" && !tf.hasAmount(r, p) {
+		if l.label == "" && l.code == "" && !tf.hasAmount(r, p) && !tf.loneRow(r, p, lines) {
 			continue
 		}
 		l.scheme = tf.fixScheme(l, p)
@@ -145,6 +154,12 @@ func (tf *tableFacts) labelOf(p *panel, l *line) string {
 		best = l.names[0]
 	}
 	return best
+}
+
+// loneRow says whether r is the one row of amounts of a table that labels no
+// rows: blank, it still says that nothing is spent.
+func (tf *tableFacts) loneRow(r int, p *panel, lines []line) bool {
+	return len(p.codes)+len(p.labels) == 0 && len(lines) == 0 && r == tf.g.rows-1
 }
 
 func (tf *tableFacts) hasAmount(r int, p *panel) bool {

@@ -16,6 +16,7 @@ const (
 	roleText role = iota
 	roleCode
 	roleLabel
+	roleFigure // 年度: which figure a row prints
 	roleAmount
 )
 
@@ -43,12 +44,14 @@ type header struct {
 	rows    int
 	columns []column
 	panels  []panel
+	figure  int // the column that says which figure a row prints, or -1
 }
 
 var (
 	outlineMark = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．](\D|$)|\(\d{1,2}\)|其中)`)
 	codeText    = regexp.MustCompile(`^\d{3,9}$`)
 	codeAndName = regexp.MustCompile(`^(\d{3}(?:\d\d){0,3})[-—_]*(\pL.*)$`)
+	yearHead    = regexp.MustCompile(`^20\d\d年度?$`)
 	metaText    = regexp.MustCompile(`^(编制|填报|公开)?(单位|部门)(名称)?[:：]|^(金额)?单位[:：]|^20\d\d年度?$`)
 	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位`)
 	totalLabel  = regexp.MustCompile(`^(合计|总计|小计|总合计|本年收入合计|本年支出合计|收入总计|支出总计)$`)
@@ -57,9 +60,12 @@ var (
 
 // readHeader finds the header of g and what each column holds.
 func readHeader(reg *registry.Registry, key string, g *grid) header {
-	h := header{rows: headerRows(g)}
+	h := header{rows: headerRows(g), figure: -1}
 	for c := range g.cols {
 		h.columns = append(h.columns, readColumn(reg, key, g, h.rows, c))
+		if h.columns[c].role == roleFigure {
+			h.figure = c
+		}
 	}
 	h.panels = splitPanels(h.columns)
 	namePanels(g, h)
@@ -161,8 +167,11 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 		}
 		last = i
 		t := g.text(r, c)
-		if t == "" || metaText.MatchString(t) || len(t) <= 2 && isDigits(t) || t == "栏次" {
+		if t == "" || len(t) <= 2 && isDigits(t) || t == "栏次" {
 			continue
+		}
+		if metaText.MatchString(t) && (!yearHead.MatchString(t) || 2*g.t.Cells[i].ColSpan > g.cols) {
+			continue // 2025年 over a block of columns says which figure they print
 		}
 		col.path = append(col.path, t)
 	}
@@ -194,6 +203,8 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 	switch {
 	case strings.HasSuffix(inner, "编码") || strings.HasSuffix(inner, "代码") || inner == "类" || inner == "款" || inner == "项":
 		col.role, col.scheme = roleCode, schemeOf(key, whole)
+	case inner == "年度" || inner == "年份":
+		col.role = roleFigure
 	case textHeader.MatchString(inner):
 		col.role = roleText
 	case strings.HasSuffix(inner, "名称") || labelHeader.MatchString(inner):

@@ -123,7 +123,7 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 		facts = tf.goalFacts()
 		tr.CurrencyUnit = tf.unit
 	case tr.Kind == gongkai.TableStatutory:
-		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), g: g}
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), stage: stage, g: g}
 		tf.h = readHeader(reg, tr.Key, g)
 		tr.HeaderRows = tf.h.rows
 		tr.CurrencyUnit = tf.unit

@@ -63,6 +63,10 @@ func (l *ledger) within(key string) {
 		}
 	}
 	l.balance(key, panels)
+	if isThreePublic(key) {
+		l.threePublicSums(key, facts)
+		return
+	}
 	l.rowSums(key, facts)
 }
 
