@@ -14,7 +14,7 @@ import (
 
 // Version is the extractor's integer version; raise it whenever the same bytes
 // may give another Document.
-const Version = 1
+const Version = 2
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -32,7 +32,7 @@ const garbled = 0.01
 
 // Read turns the bytes of a file into a Document. It never fails: what cannot
 // be read is an outcome with its reason.
-func Read(ctx context.Context, data []byte, _ Options) *gongkai.Document {
+func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 	doc := &gongkai.Document{
 		Outcome: gongkai.Outcome{Status: gongkai.StatusOK}, Digest: gongkai.DigestOf(data), Version: Version,
 		ImagePages: []int{}, Body: []gongkai.Element{}, Tables: []gongkai.Table{},
@@ -52,6 +52,7 @@ func Read(ctx context.Context, data []byte, _ Options) *gongkai.Document {
 		return fail(statusOf(err), err.Error())
 	}
 	doc.PageCount = file.NumPages()
+	known := table.NewVocabulary(opt.Vocabulary)
 	var items []item
 	glyphs, bad, unreadable := 0, 0, 0
 	for n := 1; n <= doc.PageCount; n++ {
@@ -71,7 +72,7 @@ func Read(ctx context.Context, data []byte, _ Options) *gongkai.Document {
 		}
 		glyphs += len(page.Glyphs)
 		bad += page.Garbled
-		items = append(items, pageItems(page)...)
+		items = append(items, pageItems(page, known)...)
 	}
 	switch {
 	case len(doc.ImagePages) > 0 && 2*len(doc.ImagePages) > doc.PageCount && glyphs < scannedPage*doc.PageCount:
@@ -116,7 +117,7 @@ func isScan(p *layout.Page) bool {
 
 // pageItems lists a page's table fragments and the lines outside them, top to
 // bottom.
-func pageItems(p *layout.Page) []item {
+func pageItems(p *layout.Page, known table.Vocabulary) []item {
 	fragments, used := table.Lattices(p)
 	var rest []layout.Glyph
 	for i, g := range p.Glyphs {
@@ -125,7 +126,9 @@ func pageItems(p *layout.Page) []item {
 		}
 	}
 	var items []item
-	for _, l := range layout.Lines(rest) {
+	streams, lines := table.Streams(p, layout.Lines(rest), known)
+	fragments = append(fragments, streams...)
+	for _, l := range lines {
 		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, line: l, y: l.Y0})
 	}
 	for i := range fragments {

@@ -1,0 +1,127 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+
+	"gongkai/extract/layout"
+	"gongkai/internal/hanzi"
+)
+
+const (
+	// farGap is the gap, in font sizes, from which two words of a line stand in
+	// two columns whatever they are: justified text leaves less.
+	farGap = 1.0
+	// nearLabel is the same between a label and an amount, and nearValue between
+	// two amounts, whose thousands may be set apart by a space of a quarter em.
+	nearLabel = 0.75
+	nearValue = 0.4
+	// longestValue is more runes than a printed amount has with its marks.
+	longestValue = 24
+)
+
+// chunk is words of one line that stand together: what a cell of a table
+// without rulings holds of that line.
+type chunk struct {
+	x0, x1 float64
+	text   string
+	value  bool // an amount, a percentage, a year, or a dash in its place
+	from   int  // its first word of the line
+	to     int  // the word after its last one
+}
+
+func (c *chunk) width() float64  { return c.x1 - c.x0 }
+func (c *chunk) centre() float64 { return (c.x0 + c.x1) / 2 }
+
+// textRow is a line cut into chunks.
+type textRow struct {
+	line   layout.Line
+	chunks []chunk
+	values int // chunks right of the first that are values
+}
+
+// cutLine cuts a line into chunks.
+func cutLine(l layout.Line) textRow {
+	r := textRow{line: l}
+	for i := range l.Words {
+		w := &l.Words[i]
+		value := isValue(w.Text)
+		if n := len(r.chunks) - 1; n >= 0 {
+			c := &r.chunks[n]
+			last := &l.Words[i-1]
+			gap, size := w.X0-last.X1, max(min(last.Size, w.Size), 1)
+			switch {
+			case isLeader(w.Text), isSign(c.text) && (value || isLeader(c.text)):
+				c.join(w, i)
+				continue
+			case isLeader(last.Text):
+			case gap <= nearValue*size,
+				gap <= nearLabel*size && !(isValue(last.Text) && value),
+				gap <= farGap*size && !value:
+				c.join(w, i)
+				continue
+			}
+		}
+		r.chunks = append(r.chunks, chunk{x0: w.X0, x1: w.X1, text: w.Text, from: i, to: i + 1})
+	}
+	for i := range r.chunks {
+		c := &r.chunks[i]
+		if c.value = isValue(c.text); c.value && i > 0 {
+			r.values++
+		}
+	}
+	return r
+}
+
+func (c *chunk) join(w *layout.Word, i int) {
+	c.text += " " + w.Text
+	c.x1, c.to = max(c.x1, w.X1), i+1
+}
+
+// isLeader says whether a word is the dots that lead from a label to its amount.
+func isLeader(s string) bool {
+	dots := strings.Count(s, ".") + strings.Count(s, "…") + strings.Count(s, "·") + strings.Count(s, "．")
+	return dots >= 3 && dots == len([]rune(s))
+}
+
+// isSign says whether a text is a currency sign or an opening mark that stands
+// apart from its amount.
+func isSign(s string) bool {
+	switch s {
+	case "$", "€", "£", "¥", "￥", "US$", "<", ">", "≤", "≥", "±", "~":
+		return true
+	}
+	return false
+}
+
+// isValue says whether a text stands where amounts stand: a number with its
+// marks, or one of the signs that are printed for none.
+func isValue(s string) bool {
+	if len(s) > 4*longestValue {
+		return false
+	}
+	digits, letters, runes, spaces := 0, 0, 0, 0
+	for _, r := range s {
+		r = hanzi.FoldWidth(r)
+		runes++
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r >= 0x2e80:
+			return false
+		case unicode.IsLetter(r):
+			letters++
+		case r == ' ':
+			spaces++
+		}
+	}
+	switch {
+	case runes > longestValue || spaces > 3:
+		return false
+	case digits > 0:
+		return letters <= 2 || letters <= digits && spaces <= 1
+	case letters > 0:
+		return strings.EqualFold(s, "n.a.") || strings.EqualFold(s, "n/a") || s == "(X)" || s == "NA"
+	}
+	return runes <= 4 && strings.ContainsAny(s, "-—–―−†‡*…")
+}

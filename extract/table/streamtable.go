@@ -1,0 +1,336 @@
+package table
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"gongkai"
+)
+
+// table makes the table of rows from to to: its columns, its header above, its
+// cells. head and end are the rows that it takes up.
+func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
+	body := s.rows[from:to]
+	tabular := make([]bool, len(body))
+	for i := range body {
+		tabular[i] = s.isTabular(&body[i])
+	}
+	cols := columnsOf(body, tabular)
+	if len(cols) < 2 {
+		return f, 0, 0, false
+	}
+	head = s.head(from, cols)
+	cols = s.blankColumns(head, from, cols)
+	if !s.isTable(head, from, to, cols, tabular) {
+		return f, 0, 0, false
+	}
+	var cells []cell
+	rows := 0
+	first := s.firstOfBody(head, from, cols)
+	if head < first {
+		cells, rows = s.headCells(head, first, cols)
+	}
+	tops := make([]float64, 0, rows+len(body)) // of the rows of cells
+	for i := range rows {
+		y := s.rows[first-1].line.Y1
+		for _, c := range cells {
+			if c.row == i {
+				y = min(y, s.rows[c.parts[0].row].line.Y0)
+			}
+		}
+		tops = append(tops, y)
+	}
+	for _, group := range s.groups(first, to, cols) {
+		cells = append(cells, s.rowCells(group, rows, cols)...)
+		tops = append(tops, s.rows[group[0]].line.Y0)
+		rows++
+	}
+	return s.fragment(cells, cols, tops, s.rows[to-1].line.Y1), head, to, true
+}
+
+// firstOfBody is the first row below the header: what stands alone over the
+// labels, between the header and the first row of amounts, is a heading of rows
+// or the beginning of a label.
+func (s *stream) firstOfBody(head, from int, cols []column) int {
+	first := from
+	for first-1 > head {
+		r, next := &s.rows[first-1], &s.rows[first]
+		_, hi := rangeOf(cols, &r.chunks[0])
+		if len(r.chunks) > 1 || hi > 0 || s.ruleBetween(r.line.Base, next.line.Base-0.5*next.line.Size, cols[0].x0, cols[len(cols)-1].x1, 0.8) {
+			break
+		}
+		first--
+	}
+	return first
+}
+
+// blankColumns adds columns that only the header names: forms are published
+// with columns that nothing stands in.
+func (s *stream) blankColumns(head, from int, cols []column) []column {
+	for k := head; k < from; k++ {
+		r := &s.rows[k]
+		for i := range r.chunks {
+			c := &r.chunks[i]
+			hit := false
+			for j := range cols {
+				hit = hit || overlap(cols[j].x0, cols[j].x1, c.x0, c.x1) > 0
+			}
+			if !hit && len(r.chunks) > 2 {
+				at, _ := slices.BinarySearchFunc(cols, c.centre(), func(col column, x float64) int {
+					if (col.x0+col.x1)/2 < x {
+						return -1
+					}
+					return 1
+				})
+				cols = slices.Insert(cols, at, column{x0: c.x0, x1: c.x1})
+			}
+		}
+	}
+	return cols
+}
+
+// isTable says whether what was found is a table and not text that happens to
+// have numbers under each other, nor a catalogue.
+func (s *stream) isTable(head, from, to int, cols []column, tabular []bool) bool {
+	lines, values, texts, withRule := 0, 0, 0, 0
+	for i := range tabular {
+		if !tabular[i] {
+			continue
+		}
+		lines++
+		r := &s.rows[from+i]
+		for k := 1; k < len(r.chunks); k++ {
+			if r.chunks[k].value {
+				values++
+			} else {
+				texts++
+			}
+		}
+	}
+	x0, x1 := cols[0].x0, cols[len(cols)-1].x1
+	if s.ruleBetween(s.rows[head].line.Y0-2*s.rows[head].line.Size, s.rows[to-1].line.Y1+2*s.rows[to-1].line.Size, x0, x1, 0.8) {
+		withRule = 1
+	}
+	least := leastRows
+	if withRule > 0 || head < from {
+		least--
+	}
+	if len(cols) == 2 && head == from && withRule == 0 {
+		least++
+	}
+	return lines >= least && 2*lines >= to-from && values >= texts && !s.isCatalogue(from, to, cols)
+}
+
+// isCatalogue says whether rows list what stands on which page: labels with one
+// whole number each, that grow.
+func (s *stream) isCatalogue(from, to int, cols []column) bool {
+	if len(cols) > 3 {
+		return false
+	}
+	last, rows, leaders := -1, 0, 0
+	for i := from; i < to; i++ {
+		r := &s.rows[i]
+		if len(r.chunks) < 2 {
+			continue
+		}
+		n, ok := whole(r.chunks[len(r.chunks)-1].text)
+		if !ok || n < last {
+			return false
+		}
+		for _, c := range r.chunks {
+			if t := c.text; len(t) >= 3 && isLeader(t[max(0, len(t)-3):]) {
+				leaders++
+			}
+		}
+		last = n
+		rows++
+	}
+	return rows > 0
+}
+
+// whole reads a short number without separators.
+func whole(s string) (int, bool) {
+	n := 0
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return 0, false
+		}
+		n = 10*n + int(r-'0')
+	}
+	return n, len(s) > 0 && len(s) <= 4
+}
+
+// groups puts the lines of the body into rows: a line without amounts is a row
+// of its own, or the rest of a label that goes on over lines.
+func (s *stream) groups(from, to int, cols []column) [][]int {
+	tabular := make([]bool, to-from)
+	for i := range tabular {
+		tabular[i] = s.isTabular(&s.rows[from+i])
+	}
+	pitch := s.pitch(from, to, tabular)
+	var out [][]int
+	joinNext := false
+	for k := from; k < to; k++ {
+		switch {
+		case k > from && (joinNext || !tabular[k-from] && s.goesOn(k-1, k, pitch, cols)):
+			out[len(out)-1] = append(out[len(out)-1], k)
+			joinNext = false
+		default:
+			out = append(out, []int{k})
+		}
+		if !tabular[k-from] && k+1 < to && tabular[k+1-from] {
+			joinNext = s.leadsTo(k, k+1, pitch)
+		}
+	}
+	return out
+}
+
+// pitch is the usual distance of the baselines of two rows with amounts.
+func (s *stream) pitch(from, to int, tabular []bool) float64 {
+	var d []float64
+	for k := from + 1; k < to; k++ {
+		if tabular[k-from] && tabular[k-1-from] {
+			d = append(d, s.rows[k].line.Base-s.rows[k-1].line.Base)
+		}
+	}
+	if len(d) == 0 {
+		return 0
+	}
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+// goesOn says whether line k, without amounts, is the rest of the row of the
+// line above: it stands only where that line has text, and begins in the middle
+// of a sentence or stands closer than rows do.
+func (s *stream) goesOn(above, k int, pitch float64, cols []column) bool {
+	a, b := &s.rows[above], &s.rows[k]
+	size := max(min(a.line.Size, b.line.Size), 1)
+	down := b.line.Base - a.line.Base
+	if down > tight*size || len(b.chunks) == 0 || s.ruleBetween(a.line.Base, b.line.Base-0.5*size, b.line.X0, b.line.X1, 0.7) {
+		return false
+	}
+	for i := range b.chunks {
+		c := &b.chunks[i]
+		lo, hi := rangeOf(cols, c)
+		if c.value || lo != hi {
+			return false
+		}
+		under := false
+		for k := range a.chunks {
+			if from, to := rangeOf(cols, &a.chunks[k]); from <= lo && lo <= to {
+				under = !a.chunks[k].value
+			}
+		}
+		if !under {
+			return false
+		}
+	}
+	return startsLower(b.chunks[0].text) || down < 0.85*pitch
+}
+
+// leadsTo says whether line k, without amounts, begins the label that the line
+// of amounts below it ends.
+func (s *stream) leadsTo(k, below int, pitch float64) bool {
+	a, b := &s.rows[k], &s.rows[below]
+	size := max(min(a.line.Size, b.line.Size), 1)
+	down := b.line.Base - a.line.Base
+	if down > tight*size || len(a.chunks) != 1 || b.chunks[0].value || overlap(a.line.X0, a.line.X1, b.chunks[0].x0, b.chunks[0].x1) == 0 || s.ruleBetween(a.line.Base, b.line.Base-0.5*size, a.line.X0, a.line.X1, 0.7) {
+		return false
+	}
+	return startsLower(b.chunks[0].text) || down < 0.85*pitch
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// rowCells are the cells of one row of the body.
+func (s *stream) rowCells(group []int, row int, cols []column) []cell {
+	var cells []cell
+	for _, k := range group {
+		r := &s.rows[k]
+		for i := range r.chunks {
+			lo, hi := rangeOf(cols, &r.chunks[i])
+			if at := slices.IndexFunc(cells, func(c cell) bool { return c.from <= hi && lo <= c.to }); at >= 0 {
+				c := &cells[at]
+				c.from, c.to = min(c.from, lo), max(c.to, hi)
+				c.parts = append(c.parts, part{k, i})
+				continue
+			}
+			cells = append(cells, cell{from: lo, to: hi, parts: []part{{k, i}}, row: row})
+		}
+	}
+	return cells
+}
+
+// fragment makes cells with text and place, and blank ones where nothing
+// stands.
+func (s *stream) fragment(cells []cell, cols []column, tops []float64, bottom float64) Fragment {
+	f := Fragment{Xs: borders(cols)}
+	for i, y := range tops {
+		if i > 0 {
+			y = max(y, f.Ys[i-1])
+		}
+		f.Ys = append(f.Ys, y)
+	}
+	f.Ys = append(f.Ys, max(bottom, f.Ys[len(f.Ys)-1]))
+	nx, ny := len(cols), len(tops)
+	f.Box = gongkai.Box{X0: f.Xs[0], Y0: f.Ys[0], X1: f.Xs[nx], Y1: f.Ys[ny]}
+	at := make([]int, nx*ny) // cell index plus one
+	for _, c := range cells {
+		text, indent := s.text(&c, cols)
+		for c.from <= c.to && at[c.row*nx+c.from] > 0 { // two cells on one place: one text
+			old := &f.Cells[at[c.row*nx+c.from]-1]
+			old.Text = gongkai.JoinLines(old.Text, text)
+			text = ""
+			c.from++
+		}
+		if text == "" {
+			continue
+		}
+		for c.to > c.from && at[c.row*nx+c.to] > 0 {
+			c.to--
+		}
+		f.Cells = append(f.Cells, s.newCell(&f, c.row, c.from, c.to-c.from+1))
+		k := len(f.Cells) - 1
+		f.Cells[k].Text, f.Cells[k].Indent = text, indent
+		for j := c.from; j <= c.to; j++ {
+			at[c.row*nx+j] = k + 1
+		}
+	}
+	for i, k := range at {
+		if k == 0 {
+			f.Cells = append(f.Cells, s.newCell(&f, i/nx, i%nx, 1))
+		}
+	}
+	slices.SortStableFunc(f.Cells, func(a, b gongkai.Cell) int { return (a.Row-b.Row)*nx + a.Col - b.Col })
+	f.openTop, f.openBottom = make([]bool, nx), make([]bool, nx)
+	return f
+}
+
+func (s *stream) newCell(f *Fragment, row, col, span int) gongkai.Cell {
+	return gongkai.Cell{
+		Row: row, Col: col, RowSpan: 1, ColSpan: span, Page: s.page.Number,
+		Box: gongkai.Box{X0: f.Xs[col], Y0: f.Ys[row], X1: f.Xs[col+span], Y1: f.Ys[row+1]},
+	}
+}
+
+// text joins the chunks of a cell; indent is how far the first is set in.
+func (s *stream) text(c *cell, cols []column) (text string, indent float64) {
+	for i, p := range c.parts {
+		t := s.rows[p.row].chunks[p.chunk].text
+		switch {
+		case i == 0:
+			text = t
+			indent = max(0, s.rows[p.row].chunks[p.chunk].x0-cols[c.from].x0)
+		case p.row == c.parts[i-1].row:
+			text += " " + t
+		default:
+			text = joinCell(text, t, false)
+		}
+	}
+	return text, indent
+}
