@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"go.uber.org/zap"
@@ -59,6 +62,37 @@ func (w *Warehouse) Migrate(ctx context.Context) error {
 			return w.explain("migrate", err)
 		}
 		w.log.Info("migrated", zap.Int("number", m.Number), zap.String("name", m.Name))
+	}
+	if len(applied) < len(all) {
+		return w.commentViews(ctx)
+	}
+	return nil
+}
+
+// commentViews gives the columns of views the comments of the tables' columns
+// of the same name, so that BI tools show them; a view takes over none by
+// itself. A comment that a migration has given stays.
+func (w *Warehouse) commentViews(ctx context.Context) error {
+	silent, err := w.known(ctx, "comment views", `SELECT concat(v.table, '\n', v.name), any(t.comment)
+		FROM (SELECT table, name FROM system.columns WHERE database = currentDatabase() AND startsWith(table, 'v_') AND comment = '') AS v
+		INNER JOIN (SELECT name, comment FROM system.columns
+			WHERE database = currentDatabase() AND match(table, '^(dim|fact)_') AND comment != '' ORDER BY table DESC) AS t ON v.name = t.name
+		GROUP BY v.table, v.name ORDER BY v.table, v.name`)
+	if err != nil {
+		return err
+	}
+	statements := map[string][]string{}
+	for at, comment := range silent {
+		view, column, _ := strings.Cut(at, "\n")
+		statements[view] = append(statements[view], "COMMENT COLUMN IF EXISTS `"+column+"` '"+strings.ReplaceAll(strings.ReplaceAll(comment, `\`, `\\`), "'", `\'`)+"'")
+	}
+	for _, view := range slices.Sorted(maps.Keys(statements)) {
+		slices.Sort(statements[view])
+		for _, s := range statements[view] {
+			if err := w.conn.Exec(ctx, "ALTER TABLE "+view+" "+s); err != nil {
+				return w.explain("comment views", err)
+			}
+		}
 	}
 	return nil
 }

@@ -55,49 +55,6 @@ func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
 	return out, w.explain("list what is loaded", rows.Err())
 }
 
-// PutRegions names the jurisdictions of sources, for v_region and for people.
-func (w *Warehouse) PutRegions(ctx context.Context, sources []gongkai.Source) error {
-	// What is known already is not written again.
-	known, err := w.regions(ctx)
-	if err != nil {
-		return err
-	}
-	sources = slices.DeleteFunc(slices.Clone(sources), func(s gongkai.Source) bool {
-		return s.Region == "" || known[s.Region] == [2]string{s.Name, s.ID}
-	})
-	if len(sources) == 0 {
-		return nil
-	}
-	batch, err := w.conn.PrepareBatch(ctx, "INSERT INTO dim_region (region, name, source, updated_at)")
-	if err != nil {
-		return w.explain("name regions", err)
-	}
-	defer func() { _ = batch.Close() }()
-	for _, s := range sources {
-		if err := batch.Append(s.Region, s.Name, s.ID, time.Now().UTC()); err != nil {
-			return w.explain("name regions", err)
-		}
-	}
-	return w.explain("name regions", batch.Send())
-}
-
-func (w *Warehouse) regions(ctx context.Context) (map[string][2]string, error) {
-	rows, err := w.conn.Query(ctx, "SELECT region, name, source FROM v_region")
-	if err != nil {
-		return nil, w.explain("name regions", err)
-	}
-	defer func() { _ = rows.Close() }()
-	out := map[string][2]string{}
-	for rows.Next() {
-		var region, name, source string
-		if err := rows.Scan(&region, &name, &source); err != nil {
-			return nil, w.explain("name regions", err)
-		}
-		out[region] = [2]string{name, source}
-	}
-	return out, w.explain("name regions", rows.Err())
-}
-
 // abandoned is how old an attempt of another process must be to count as dead
 // when it has published nothing: a load takes minutes.
 const abandoned = 24 * time.Hour

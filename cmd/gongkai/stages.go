@@ -157,6 +157,9 @@ func (a *app) loadStage(ctx context.Context, p *pipeline.Pipeline) error {
 	if err := w.PutRegions(ctx, list); err != nil {
 		return err
 	}
+	if err := w.PutCodes(ctx, classification()); err != nil {
+		return err
+	}
 	r, err := p.Load(ctx, w)
 	if err != nil {
 		return err
@@ -166,6 +169,17 @@ func (a *app) loadStage(ctx context.Context, p *pipeline.Pipeline) error {
 	}
 	a.say("loaded: %d documents with %d facts into %s; %d were there", r.Documents, r.Facts, a.warehouse(), r.Skipped)
 	return nil
+}
+
+// classification is what the registry knows of codes, for the warehouse.
+func classification() []gongkai.Code {
+	var list []gongkai.Code
+	for scheme, codes := range registry.Default().Codes {
+		for _, c := range codes {
+			list = append(list, gongkai.Code{Scheme: scheme, Code: c.Code, Name: c.Name, OtherNames: c.Names, COFOG: c.COFOG})
+		}
+	}
+	return list
 }
 
 // stages runs a part of the pipeline on the data folder.

@@ -61,9 +61,9 @@ func questionsAnswer(t *testing.T, w *load.Warehouse) {
 
 	for question, lines := range map[string][]string{
 		"total_budget": {
-			Region + "," + unit + ",unit,2022,823100.00,narrative," + before.DigestOf().Hex(),
-			Region + "," + unit + "二,unit,2023,823100.00,narrative," + lone.DigestOf().Hex(),
-			Region + "," + unit + ",unit,2023,7500.00,year total," + now.DigestOf().Hex(),
+			Region + "," + unit + ",unit,2022,823100.00,narrative,1," + before.DigestOf().Hex(),
+			Region + "," + unit + "二,unit,2023,823100.00,narrative,0," + lone.DigestOf().Hex(),
+			Region + "," + unit + ",unit,2023,7500.00,year total,0," + now.DigestOf().Hex(),
 		},
 		"three_public": {
 			Region + "," + unit + ",unit,2022,budget,0.00,,,,narrative",

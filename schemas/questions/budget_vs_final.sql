@@ -4,21 +4,13 @@
 -- accounts hold money that was added during the year, so more than 100% is
 -- common and no offence by itself.
 -- 决算含年中追加，执行率超过100%属常见情况，本身并非违规；空值表示该文档未列。
-WITH
-    items AS (
-        SELECT region, unit_id, unit, scope, fiscal_year, stage, code, label, amount
-        FROM v_amount
-        WHERE table_key IN ('gpb_by_function', 'F05') AND code_scheme = 'func' AND length(code) = 7
-            AND measure = 'total' AND row_kind NOT IN ('of_which', 'total') AND amount IS NOT NULL
-    ),
-    both AS (
-        SELECT unit_id, scope, fiscal_year FROM items GROUP BY unit_id, scope, fiscal_year HAVING uniqExact(stage) = 2
-    )
-SELECT region, any(unit) AS unit, scope, fiscal_year, code, any(label) AS name,
-    maxIf(amount, stage = 'budget') AS budget_yuan,
-    maxIf(amount, stage = 'final') AS final_yuan,
+SELECT region, any(unit) AS unit, scope, fiscal_year, code, any(name) AS name,
+    maxIf(yuan, stage = 'budget') AS budget_yuan,
+    maxIf(yuan, stage = 'final') AS final_yuan,
     if(budget_yuan > 0, round(toFloat64(final_yuan) / toFloat64(budget_yuan) * 100, 2), NULL) AS execution_percent
-FROM items
-WHERE (unit_id, scope, fiscal_year) IN (SELECT unit_id, scope, fiscal_year FROM both)
+FROM (SELECT region, unit_id, unit, scope, fiscal_year, stage, code, name, toNullable(yuan) AS yuan FROM v_item)
+WHERE (unit_id, scope, fiscal_year) IN (
+    SELECT unit_id, scope, fiscal_year FROM v_item WHERE unit_id != '' AND fiscal_year != 0
+    GROUP BY unit_id, scope, fiscal_year HAVING uniqExact(stage) = 2)
 GROUP BY region, unit_id, scope, fiscal_year, code
 ORDER BY region, unit, scope, fiscal_year, code;

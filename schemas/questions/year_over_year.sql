@@ -6,11 +6,8 @@
 -- 仅比较两个年度文档均在库的单位；空值表示该年未列该科目，新科目可能是旧科目改名。
 WITH
     items AS (
-        SELECT region, unit_id, unit, scope, fiscal_year, code, any(label) AS name, max(amount) AS yuan
-        FROM v_amount
-        WHERE stage = 'budget' AND table_key = 'gpb_by_function' AND code_scheme = 'func' AND length(code) = 7
-            AND measure = 'total' AND row_kind NOT IN ('of_which', 'total') AND amount IS NOT NULL
-        GROUP BY region, unit_id, unit, scope, fiscal_year, code
+        SELECT region, unit_id, unit, scope, fiscal_year, code, name, toNullable(yuan) AS yuan
+        FROM v_item WHERE stage = 'budget' AND unit_id != '' AND fiscal_year != 0
     ),
     years AS (SELECT DISTINCT unit_id, scope, fiscal_year FROM items)
 SELECT region, unit, scope, this_year AS fiscal_year, code, name, before_yuan, after_yuan,

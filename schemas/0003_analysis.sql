@@ -1,0 +1,304 @@
+-- Views in which adding up is safe (可加总的视图), and what they need: codes, the
+-- units that are expected to publish, editions with a name.
+--
+-- v_item has one row per document and functional item (项): inside a document
+-- its rows may be added. v_spending leaves out what would be counted twice
+-- between documents, so that its rows may be added over units of one year and
+-- stage. v_unit_year has one row per unit, year, stage and scope; add its rows
+-- where additive is 1.
+
+CREATE TABLE IF NOT EXISTS dim_code (
+    code_scheme LowCardinality(String) COMMENT 'func, dept_econ or gov_econ · 编码体系',
+    code String COMMENT 'classification code · 科目编码',
+    name String COMMENT 'name of the code · 科目名称',
+    other_names Array(String) COMMENT 'names in other years · 其他年度的名称',
+    cofog LowCardinality(String) COMMENT 'division of COFOG, approximate; empty where there is none · 联合国政府职能分类（近似对应）',
+    updated_at DateTime64(3, 'UTC') COMMENT 'newest row of a code counts · 更新时间'
+) ENGINE = MergeTree ORDER BY (code_scheme, code, updated_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'classes of the classifications as the registry knows them · 科目（类、款）';
+
+CREATE TABLE IF NOT EXISTS dim_expected (
+    source LowCardinality(String) COMMENT 'source pack · 来源',
+    region LowCardinality(String) COMMENT 'division code · 行政区划代码',
+    unit_id String COMMENT 'hash of region and unit name; empty in a row that says that the pack lists none · 单位编号',
+    unit String COMMENT 'unit that is expected to publish · 应公开单位',
+    updated_at DateTime64(3, 'UTC') COMMENT 'the newest list of a source counts · 更新时间'
+) ENGINE = MergeTree ORDER BY (source, updated_at, unit_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'units that source packs expect to publish · 应公开单位';
+
+CREATE OR REPLACE VIEW v_expected AS
+SELECT source, region, unit_id, unit FROM dim_expected
+WHERE unit_id != '' AND (source, updated_at) IN (SELECT source, max(updated_at) FROM dim_expected GROUP BY source)
+COMMENT 'units that are expected to publish, by the newest source packs · 应公开单位';
+
+CREATE OR REPLACE VIEW v_classification AS
+SELECT code_scheme, code, argMax(name, updated_at) AS name, argMax(other_names, updated_at) AS other_names, argMax(cofog, updated_at) AS cofog
+FROM dim_code GROUP BY code_scheme, code
+COMMENT 'classes of the classifications, with their approximate COFOG division; items are in v_code · 科目分类';
+
+CREATE OR REPLACE VIEW v_document_history AS
+WITH
+    part != 'narrative' AS has_tables,
+    part != 'tables' AS has_narrative
+SELECT
+    *,
+    -- What does not say whose it is or for which year replaces nothing.
+    if(unit_id = '' OR fiscal_year = 0, document, concat(unit_id, '/', toString(fiscal_year), '/', stage, '/', scope)) AS edition,
+    status = 'ok' AND has_tables AND row_number() OVER (
+        PARTITION BY status = 'ok', has_tables, edition
+        ORDER BY coalesce(published_on, toDate(0)) DESC, has_narrative DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS tables_current,
+    status = 'ok' AND has_narrative AND row_number() OVER (
+        PARTITION BY status = 'ok', has_narrative, edition
+        ORDER BY coalesce(published_on, toDate(0)) DESC, has_tables DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS narrative_current,
+    status != 'ok' OR tables_current OR narrative_current AS current
+FROM dim_document
+WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
+COMMENT 'every published document once, superseded editions too (current = 0) · 全部文档，含被替代的版本';
+
+-- A department's file holds its units' money. A unit's file may be added beside
+-- those of departments only when none of them holds it; where the unit does not
+-- say whose it is, and its district has departments, it is left out.
+CREATE OR REPLACE VIEW v_additive AS
+WITH
+    '[^\\p{L}\\p{N}]' AS noise,
+    departments AS (
+        SELECT region, fiscal_year, stage, groupUniqArray(unit_id) AS ids, groupUniqArrayIf(department_code, department_code != '') AS codes,
+            groupUniqArray(replaceRegexpAll(if(unit != '', unit, department), noise, '')) AS names
+        FROM v_document_history
+        WHERE tables_current AND scope = 'department' AND unit_id != ''
+        GROUP BY region, fiscal_year, stage
+    )
+SELECT d.reading AS reading, d.document AS document,
+    multiIf(
+        d.unit_id = '' OR d.fiscal_year = 0 OR d.stage = '', 0,
+        d.scope = 'department' OR empty(ids), 1,
+        has(ids, d.unit_id), 0,
+        d.department = '' AND d.department_code = '', 0,
+        has(codes, d.department_code), 0,
+        d.department != '' AND arrayExists(n -> endsWith(n, replaceRegexpAll(d.department, noise, '')) OR endsWith(replaceRegexpAll(d.department, noise, ''), n), names), 0,
+        1) AS additive
+FROM (SELECT reading, document, region, fiscal_year, stage, scope, unit_id, department, department_code FROM v_document_history WHERE tables_current OR narrative_current) AS d
+LEFT JOIN departments AS p ON d.region = p.region AND d.fiscal_year = p.fiscal_year AND d.stage = p.stage
+COMMENT 'which documents may be added up over units: no unit beside the department that holds it · 可跨单位加总的文档';
+
+-- Some tables print a second total (预算数 without construction), or a code in
+-- several rows (one per economic class): the leftmost column of totals counts,
+-- and the rows of a code are added. adds_up says whether the items then give the
+-- table's own total, within half of 0.01万元 for each row.
+CREATE OR REPLACE VIEW v_item AS
+WITH
+    cells AS (
+        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, table_key, table_index, col, row_kind, code, label, amount, page
+        FROM fact_amount
+        WHERE table_key IN ('gpb_by_function', 'F05') AND amount IS NOT NULL
+            AND (reading, table_index, col) IN (
+                SELECT reading, at.1, at.2 FROM (
+                    SELECT reading, argMin((table_index, col), (items = 0, table_index)) AS at
+                    FROM (
+                        SELECT reading, table_index, argMin(col, (measure != 'total', col)) AS col, countIf(length(code) = 7) AS items
+                        FROM fact_amount
+                        WHERE table_key IN ('gpb_by_function', 'F05') AND measure IN ('total', 'budget', 'final') AND amount IS NOT NULL
+                            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
+                        GROUP BY reading, table_index
+                    )
+                    GROUP BY reading
+                ))
+            AND (row_kind = 'total' OR row_kind = 'item' AND length(code) = 7)
+    ),
+    sums AS (
+        SELECT reading, maxIf(amount, row_kind = 'total') AS total, sumIf(amount, row_kind = 'item') AS items, countIf(row_kind = 'item') AS lines
+        FROM cells GROUP BY reading
+    )
+SELECT i.document AS document, region, unit_id, unit, scope, fiscal_year, stage, code, name, yuan, i.lines AS lines, page,
+    if(s.total IS NULL, NULL, abs(s.total - s.items) <= 50 * (s.lines + 1)) AS adds_up,
+    a.additive AS additive
+FROM (
+    SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
+        any(fiscal_year) AS fiscal_year, any(stage) AS stage, code, any(label) AS name, assumeNotNull(sum(amount)) AS yuan, count() AS lines, min(page) AS page
+    FROM cells WHERE row_kind = 'item'
+    GROUP BY reading, code
+) AS i
+LEFT JOIN sums AS s ON i.reading = s.reading
+LEFT JOIN v_additive AS a ON i.reading = a.reading
+COMMENT 'general public budget by functional item: one row per document and item; rows of one document may be added · 一般公共预算功能科目（项）';
+
+CREATE OR REPLACE VIEW v_spending AS
+SELECT * EXCEPT (adds_up, additive) FROM v_item
+WHERE additive AND coalesce(adds_up, 1)
+COMMENT 'v_item of documents that may be added over units of one year and stage: no unit beside its department, no table that misses its own total · 可跨单位加总的功能科目支出';
+
+-- 三公: the statutory table first, then the text. Tables put the parts into
+-- columns, or into rows, or into columns by fund; years and 预算数, 决算数 stand
+-- beside each other. Only what is of this document's own year and stage counts.
+CREATE OR REPLACE VIEW v_three_public AS
+WITH
+    cells AS (
+        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, table_index, row, row_kind, code_scheme, amount, page, measure,
+            arrayConcat(arrayReverse(column_path), [label]) AS words,
+            replaceRegexpOne(measure, '\\.(budget|final|prior)$', '') AS plain,
+            if(startsWith(plain, 'three_public.') OR plain IN ('meeting', 'training'), plain,
+                arrayFirst(c -> c != '', arrayMap(w -> multiIf(
+                    match(w, '三公') AND match(w, '会议|培训'), 'other',
+                    match(w, '出国'), 'three_public.abroad',
+                    match(w, '购置(费)?(及|和|与|、)运行'), 'three_public.vehicles',
+                    match(w, '车购置|购置费'), 'three_public.vehicle_purchase',
+                    match(w, '车运行|运行(维护)?费'), 'three_public.vehicle_operation',
+                    match(w, '接待'), 'three_public.reception',
+                    match(w, '会议'), 'meeting',
+                    match(w, '培训'), 'training',
+                    match(w, '三公'), 'three_public.total',
+                    ''), words))) AS component,
+            multiIf(
+                endsWith(measure, '.budget'), 'budget', endsWith(measure, '.final'), 'final', endsWith(measure, '.prior'), 'prior',
+                arrayExists(w -> match(w, '增减|增长|比上年|变化'), words), 'change',
+                measure = 'prior' OR arrayExists(w -> match(w, '上年|去年') OR extract(w, '(20[0-9]{2})年') NOT IN ('', toString(fiscal_year)), words), 'prior',
+                measure = 'final' OR arrayExists(w -> match(w, '(决算|执行)数$|^决算$'), words), 'final',
+                measure = 'budget' OR arrayExists(w -> match(w, '预算数$|^预算$'), words), 'budget',
+                stage) AS column_of
+        FROM fact_amount
+        WHERE table_key IN ('three_public', 'F07') AND amount IS NOT NULL
+            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
+    ),
+    lines AS (
+        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
+            any(fiscal_year) AS fiscal_year, any(stage) AS stage, table_index, row, any(row_kind) AS row_kind, component, column_of, any(page) AS page,
+            -- One amount of all funds, else the funds together.
+            if(countIf(measure NOT IN ('gpb', 'gov_fund', 'state_capital')) > 0, anyIf(amount, measure NOT IN ('gpb', 'gov_fund', 'state_capital')), sum(amount)) AS yuan
+        FROM cells
+        WHERE component NOT IN ('', 'other') AND column_of IN ('budget', 'final')
+        GROUP BY reading, table_index, row, component, column_of
+    ),
+    -- The row of totals, else the only row; of several without a total none.
+    chosen AS (
+        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
+            any(fiscal_year) AS fiscal_year, any(stage) AS stage, component, column_of, min(page) AS page,
+            multiIf(countIf(row_kind = 'total') > 0, maxIf(yuan, row_kind = 'total'), uniqExact(row) = 1, max(yuan), NULL) AS yuan
+        FROM lines
+        GROUP BY reading, component, column_of
+    ),
+    stated AS (
+        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, replaceRegexpOne(measure, 'vehicle$', 'vehicles') AS component, stage AS column_of,
+            min(page) AS first_page, argMin(amount, (page, y0)) AS yuan
+        FROM fact_narrative
+        WHERE kind = 'money' AND (startsWith(measure, 'three_public.') OR measure IN ('meeting', 'training')) AND amount IS NOT NULL
+            AND reading IN (SELECT reading FROM v_document_history WHERE narrative_current)
+        GROUP BY reading, document, region, unit_id, unit, scope, fiscal_year, stage, measure
+    )
+SELECT any(region) AS region, unit_id, any(unit) AS unit, scope, fiscal_year, stage,
+    argMinIf(yuan, source, component = 'three_public.total' AND column_of = stage) AS total_yuan,
+    argMinIf(yuan, source, component = 'three_public.abroad' AND column_of = stage) AS abroad_yuan,
+    argMinIf(yuan, source, component = 'three_public.vehicles' AND column_of = stage) AS vehicles_yuan,
+    argMinIf(yuan, source, component = 'three_public.vehicle_purchase' AND column_of = stage) AS vehicle_purchase_yuan,
+    argMinIf(yuan, source, component = 'three_public.vehicle_operation' AND column_of = stage) AS vehicle_operation_yuan,
+    argMinIf(yuan, source, component = 'three_public.reception' AND column_of = stage) AS reception_yuan,
+    argMinIf(yuan, source, component = 'meeting' AND column_of = stage) AS meeting_yuan,
+    argMinIf(yuan, source, component = 'training' AND column_of = stage) AS training_yuan,
+    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.total' AND column_of = 'budget'), NULL) AS budgeted_total_yuan,
+    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.reception' AND column_of = 'budget'), NULL) AS budgeted_reception_yuan,
+    if(countIf(component = 'three_public.total' AND column_of = stage AND source = 0) > 0
+        OR countIf(component = 'three_public.total' AND column_of = stage) = 0 AND countIf(column_of = stage AND source = 0) > 0, 'table', 'narrative') AS basis,
+    argMin(file, (column_of != stage, component != 'three_public.total', source)) AS document,
+    argMin(place, (column_of != stage, component != 'three_public.total', source)) AS page
+FROM (
+    SELECT 0 AS source, document AS file, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, page AS place, yuan FROM chosen WHERE yuan IS NOT NULL
+    UNION ALL
+    SELECT 1 AS source, document, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, first_page, yuan FROM stated
+)
+GROUP BY unit_id, scope, fiscal_year, stage, if(unit_id = '' OR fiscal_year = 0, file, '')
+COMMENT 'official trips abroad, vehicles, receptions by unit, year and stage; total has the parts in it: never add them · “三公”经费，合计含各分项，不可相加';
+
+-- The total of a unit, by the first of these that prints one: the line of the
+-- year in the totals, the grand total, the table of expenditure, the text.
+CREATE OR REPLACE VIEW v_unit_year AS
+WITH
+    printed AS (
+        SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, amount AS yuan,
+            multiIf(table_key IN ('gpb_by_function', 'F05'), concat('gpb.', if(measure IN ('budget', 'final'), 'total', measure)),
+                item = 'exp.carry_out', 'carry_out', 'total') AS what,
+            multiIf(item = 'exp.year_total', 1, item = 'exp.grand_total', 2, 3) * 1000 + least(col, 999) AS priority,
+            multiIf(item = 'exp.year_total', 'year total', item = 'exp.grand_total', 'grand total', 'table of expenditure') AS basis
+        FROM fact_amount
+        WHERE amount IS NOT NULL AND measure NOT IN ('prior', 'change', 'change_percent')
+            AND (table_key IN ('io_total', 'F01') AND item IN ('exp.year_total', 'exp.grand_total', 'exp.carry_out')
+                OR table_key IN ('expenditure_total', 'F03') AND row_kind = 'total' AND measure = 'total'
+                OR table_key IN ('gpb_by_function', 'F05') AND row_kind = 'total' AND measure IN ('total', 'budget', 'final', 'personnel', 'public', 'basic', 'project'))
+            -- Accounts print the budget's figures beside their own.
+            AND NOT (stage = 'final' AND measure = 'budget')
+            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
+    ),
+    stated AS (
+        SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, if(kind = 'money', toDecimal128(amount, 2), toDecimal128(value, 2)) AS yuan,
+            multiIf(measure = 'total', 'total', measure = 'staff.total', 'staff', measure = 'posts.total', 'posts', measure = 'vehicles.stock', 'vehicles', concat('gpb.', measure)) AS what,
+            9000 + least(page, 999) AS priority, 'narrative' AS basis
+        FROM fact_narrative
+        WHERE (kind = 'money' AND measure IN ('total', 'personnel', 'project') OR kind = 'count' AND measure IN ('staff.total', 'posts.total', 'vehicles.stock'))
+            AND (kind = 'count' AND value >= 0 AND value < 10000000 OR amount IS NOT NULL)
+            AND reading IN (SELECT reading FROM v_document_history WHERE narrative_current)
+    )
+SELECT any(p.region) AS region, p.unit_id AS unit_id, any(p.unit) AS unit, p.scope AS scope, p.fiscal_year AS fiscal_year, p.stage AS stage,
+    argMinIf(yuan, priority, what = 'total') AS total_yuan,
+    argMinIf(basis, priority, what = 'total') AS total_basis,
+    argMinIf(yuan, priority, what = 'gpb.total') AS gpb_yuan,
+    argMinIf(yuan, priority, what = 'gpb.personnel') AS personnel_yuan,
+    argMinIf(yuan, priority, what = 'gpb.public') AS public_yuan,
+    argMinIf(yuan, priority, what = 'gpb.basic') AS basic_yuan,
+    argMinIf(yuan, priority, what = 'gpb.project') AS project_yuan,
+    argMinIf(yuan, priority, what = 'carry_out') AS carry_out_yuan,
+    toUInt32(argMinIf(yuan, priority, what = 'staff')) AS staff,
+    toUInt32(argMinIf(yuan, priority, what = 'posts')) AS posts,
+    toUInt32(argMinIf(yuan, priority, what = 'vehicles')) AS vehicles,
+    max(a.additive) AS additive,
+    argMin(p.document, (what != 'total', priority)) AS document,
+    argMin(p.page, (what != 'total', priority)) AS page
+FROM (SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, toNullable(toDecimal128(yuan, 2)) AS yuan, what, priority, basis FROM printed
+    UNION ALL SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, toNullable(yuan), what, priority, basis FROM stated) AS p
+LEFT JOIN (SELECT document, max(additive) AS additive FROM v_additive GROUP BY document) AS a ON p.document = a.document
+WHERE p.unit_id != '' AND p.fiscal_year != 0 AND p.stage != ''
+GROUP BY p.unit_id, p.scope, p.fiscal_year, p.stage
+COMMENT 'one row per unit, year, stage and scope; add rows only where additive = 1, within one year and stage · 单位年度汇总，仅 additive=1 的行可相加';
+
+ALTER TABLE v_document_history COMMENT COLUMN IF EXISTS edition 'unit, year, stage and scope that editions replace each other in · 版本组';
+ALTER TABLE v_document_history COMMENT COLUMN IF EXISTS tables_current 'its tables count · 表格为现行版本';
+ALTER TABLE v_document_history COMMENT COLUMN IF EXISTS narrative_current 'its narrative counts · 文字为现行版本';
+ALTER TABLE v_document_history COMMENT COLUMN IF EXISTS current 'it counts, or could not be read · 现行或不可读';
+ALTER TABLE v_document COMMENT COLUMN IF EXISTS tables_current 'its tables count · 表格为现行版本';
+ALTER TABLE v_document COMMENT COLUMN IF EXISTS narrative_current 'its narrative counts · 文字为现行版本';
+ALTER TABLE v_unit COMMENT COLUMN IF EXISTS first_year 'first fiscal year with a document · 最早年度';
+ALTER TABLE v_unit COMMENT COLUMN IF EXISTS last_year 'last fiscal year with a document · 最近年度';
+ALTER TABLE v_unit COMMENT COLUMN IF EXISTS documents 'current documents · 现行文档数';
+ALTER TABLE v_code COMMENT COLUMN IF EXISTS uses 'amount cells under this name · 使用次数';
+ALTER TABLE v_code COMMENT COLUMN IF EXISTS name 'name as documents print it · 文档所列名称';
+ALTER TABLE v_additive COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
+ALTER TABLE v_item COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
+ALTER TABLE v_item COMMENT COLUMN IF EXISTS adds_up 'the items give the table''s own total; NULL when it prints none · 各项之和等于合计';
+ALTER TABLE v_item COMMENT COLUMN IF EXISTS yuan 'amount of the item in yuan · 金额（元）';
+ALTER TABLE v_item COMMENT COLUMN IF EXISTS lines 'printed rows that were added · 合并行数';
+ALTER TABLE v_item COMMENT COLUMN IF EXISTS name 'name of the item as printed · 科目名称';
+ALTER TABLE v_spending COMMENT COLUMN IF EXISTS yuan 'amount of the item in yuan · 金额（元）';
+ALTER TABLE v_spending COMMENT COLUMN IF EXISTS lines 'printed rows that were added · 合并行数';
+ALTER TABLE v_spending COMMENT COLUMN IF EXISTS name 'name of the item as printed · 科目名称';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS total_yuan '“三公” in all, yuan · 合计';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS abroad_yuan 'trips abroad · 因公出国（境）';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS vehicles_yuan 'vehicles, bought and run · 公务用车购置及运行';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS vehicle_purchase_yuan 'vehicles bought · 公务用车购置';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS vehicle_operation_yuan 'vehicles run · 公务用车运行维护';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS reception_yuan 'receptions · 公务接待';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS meeting_yuan 'meetings, not part of the total · 会议费';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS training_yuan 'training, not part of the total · 培训费';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS budgeted_total_yuan 'what final accounts print as budget of the total · 决算所列预算数';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS budgeted_reception_yuan 'what final accounts print as budget of receptions · 决算所列接待费预算数';
+ALTER TABLE v_three_public COMMENT COLUMN IF EXISTS basis 'table or narrative · 取自表格或文字';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS total_yuan 'expenditure of the year in all, yuan · 本年支出合计';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS total_basis 'where the total is printed · 总额来源';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS gpb_yuan 'of the general public budget · 一般公共预算支出';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS personnel_yuan 'of it for personnel · 人员经费';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS public_yuan 'of it for running the office · 公用经费';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS basic_yuan 'of it basic expenditure · 基本支出';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS project_yuan 'of it projects · 项目支出';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS carry_out_yuan 'carried to the next year · 结转下年';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS staff 'staff as stated · 实有人员';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS posts 'posts as stated · 编制';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS vehicles 'vehicles as stated · 车辆数';
+ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
