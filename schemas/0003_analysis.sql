@@ -129,46 +129,22 @@ SELECT * EXCEPT (adds_up, additive) FROM v_item
 WHERE additive AND coalesce(adds_up, 1)
 COMMENT 'v_item of documents that may be added over units of one year and stage: no unit beside its department, no table that misses its own total · 可跨单位加总的功能科目支出';
 
--- 三公: the statutory table first, then the text. Tables put the parts into
--- columns, or into rows, or into columns by fund; years and 预算数, 决算数 stand
--- beside each other. Only what is of this document's own year and stage counts.
+-- 三公: the statutory table first, then the text. A measure is the document's own
+-- figure; .budget behind it is what accounts print as budget, other figures
+-- (.prior, .change) do not count here. Tables by fund print each fund.
 CREATE OR REPLACE VIEW v_three_public AS
 WITH
-    cells AS (
-        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, table_index, row, row_kind, code_scheme, amount, page, measure,
-            arrayConcat(arrayReverse(column_path), [label]) AS words,
-            replaceRegexpOne(measure, '\\.(budget|final|prior)$', '') AS plain,
-            if(startsWith(plain, 'three_public.') OR plain IN ('meeting', 'training'), plain,
-                arrayFirst(c -> c != '', arrayMap(w -> multiIf(
-                    match(w, '三公') AND match(w, '会议|培训'), 'other',
-                    match(w, '出国'), 'three_public.abroad',
-                    match(w, '购置(费)?(及|和|与|、)运行'), 'three_public.vehicles',
-                    match(w, '车购置|购置费'), 'three_public.vehicle_purchase',
-                    match(w, '车运行|运行(维护)?费'), 'three_public.vehicle_operation',
-                    match(w, '接待'), 'three_public.reception',
-                    match(w, '会议'), 'meeting',
-                    match(w, '培训'), 'training',
-                    match(w, '三公'), 'three_public.total',
-                    ''), words))) AS component,
-            multiIf(
-                endsWith(measure, '.budget'), 'budget', endsWith(measure, '.final'), 'final', endsWith(measure, '.prior'), 'prior',
-                arrayExists(w -> match(w, '增减|增长|比上年|变化'), words), 'change',
-                measure = 'prior' OR arrayExists(w -> match(w, '上年|去年') OR extract(w, '(20[0-9]{2})年') NOT IN ('', toString(fiscal_year)), words), 'prior',
-                measure = 'final' OR arrayExists(w -> match(w, '(决算|执行)数$|^决算$'), words), 'final',
-                measure = 'budget' OR arrayExists(w -> match(w, '预算数$|^预算$'), words), 'budget',
-                stage) AS column_of
-        FROM fact_amount
-        WHERE table_key IN ('three_public', 'F07') AND amount IS NOT NULL
-            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-    ),
     lines AS (
         SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-            any(fiscal_year) AS fiscal_year, any(stage) AS stage, table_index, row, any(row_kind) AS row_kind, component, column_of, any(page) AS page,
+            any(fiscal_year) AS fiscal_year, any(stage) AS stage, table_index, row, any(row_kind) AS row_kind, any(page) AS page,
+            replaceOne(measure, '.budget', '') AS component, if(endsWith(measure, '.budget'), 'budget', stage) AS column_of,
             -- One amount of all funds, else the funds together.
-            if(countIf(measure NOT IN ('gpb', 'gov_fund', 'state_capital')) > 0, anyIf(amount, measure NOT IN ('gpb', 'gov_fund', 'state_capital')), sum(amount)) AS yuan
-        FROM cells
-        WHERE component NOT IN ('', 'other') AND column_of IN ('budget', 'final')
-        GROUP BY reading, table_index, row, component, column_of
+            if(countIf(fund IN ('', 'fiscal')) > 0, argMinIf(amount, col, fund IN ('', 'fiscal')), sum(amount)) AS yuan
+        FROM fact_amount
+        WHERE table_key IN ('three_public', 'F07') AND amount IS NOT NULL
+            AND match(measure, '^(three_public\\.[a-z_]+|meeting|training)(\\.budget)?$')
+            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
+        GROUP BY reading, table_index, row, measure
     ),
     -- The row of totals, else the only row; of several without a total none.
     chosen AS (

@@ -41,9 +41,9 @@ func questionsAnswer(t *testing.T, w *load.Warehouse) {
 	lone := Disclosure{Unit: unit + "二", Year: 2023, Items: 1, Base: "5.00"}
 	accounts := final.Build()
 	// The table of 三公 of the accounts: the budget's column must not count.
-	for i, c := range []struct{ head, amount string }{{"预算数", "90.00"}, {"决算数", "40.00"}} {
+	for i, c := range []struct{ head, measure, amount string }{{"预算数", "three_public.total.budget", "90.00"}, {"决算数", "three_public.total", "40.00"}} {
 		accounts.Reading.Facts = append(accounts.Reading.Facts, gongkai.Fact{ID: gongkai.FactID(final.DigestOf(), 2, 3, i), Table: "F07", TableIndex: 2, Row: 3, Col: i,
-			RowKind: gongkai.RowLeaf, Column: []string{c.head, "“三公”经费合计"}, Measure: "three_public.total", State: gongkai.CellNumber, Amount: Yuan(c.amount), Raw: c.amount, Page: 9})
+			RowKind: gongkai.RowLeaf, Column: []string{c.head, "“三公”经费合计"}, Measure: c.measure, State: gongkai.CellNumber, Amount: Yuan(c.amount), Raw: c.amount, Page: 9})
 	}
 	budget := now.Build()
 	for i, p := range []struct {

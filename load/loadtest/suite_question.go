@@ -69,27 +69,35 @@ func askQuestions(t *testing.T, w *load.Warehouse) {
 
 func askThreePublic(t *testing.T, w *load.Warehouse) {
 	const region = "110101"
-	// Parts in rows, funds and years in columns.
+	// Parts in rows, the year before beside.
 	byRow := NewPaper(region, "行式单位", 2026).Table("three_public").
-		Cell(gongkai.RowTotal, "“三公”经费合计", "", "budget", "30.00", func(f *gongkai.Fact) { f.Column = []string{"2026年预算数"} }).
-		Cell(gongkai.RowTotal, "", "", "prior", "99.00", beside(3, "2025年预算数")).
-		Cell(gongkai.RowLeaf, "1、因公出国（境）费用", "", "budget", "", func(f *gongkai.Fact) { f.Column = []string{"2026年预算数"} }).
-		Cell(gongkai.RowLeaf, "2、公务接待费", "", "budget", "10.00", func(f *gongkai.Fact) { f.Column = []string{"2026年预算数"} }).
-		Cell(gongkai.RowGroup, "3、公务用车购置及运行费", "", "budget", "20.00", func(f *gongkai.Fact) { f.Column = []string{"2026年预算数"} }).
-		Cell(gongkai.RowOfWhich, "（1）公务用车购置费", "", "budget", "0.00", func(f *gongkai.Fact) { f.Column = []string{"2026年预算数"} })
-	// Parts in columns by fund, the years in rows.
+		Cell(gongkai.RowTotal, "“三公”经费合计", "", "three_public.total", "30.00").
+		Cell(gongkai.RowTotal, "", "", "three_public.total.prior", "99.00", beside(3, "2025年预算数")).
+		Cell(gongkai.RowLeaf, "1、因公出国（境）费用", "", "three_public.abroad", "").
+		Cell(gongkai.RowLeaf, "2、公务接待费", "", "three_public.reception", "10.00").
+		Cell(gongkai.RowGroup, "3、公务用车购置及运行费", "", "three_public.vehicles", "20.00").
+		Cell(gongkai.RowOfWhich, "（1）公务用车购置费", "", "three_public.vehicle_purchase", "0.00")
+	// Each part by fund.
+	fund := func(name string, also ...func(*gongkai.Fact)) func(*gongkai.Fact) {
+		return func(f *gongkai.Fact) {
+			f.Fund = name
+			for _, change := range also {
+				change(f)
+			}
+		}
+	}
 	byFund := NewPaper(region, "分资金单位", 2026).Table("three_public").
-		Cell(gongkai.RowLeaf, "2026年", "", "gpb", "7.00", func(f *gongkai.Fact) { f.Column = []string{"公务接待费", "一般公共预算"} }).
-		Cell(gongkai.RowLeaf, "2026年", "", "gov_fund", "2.00", beside(3, "公务接待费", "政府性基金预算")).
-		Cell(gongkai.RowLeaf, "2025年", "", "gpb", "5.00", func(f *gongkai.Fact) { f.Column = []string{"公务接待费", "一般公共预算"} }).
-		Cell(gongkai.RowLeaf, "增减变化金额", "", "gpb", "4.00", func(f *gongkai.Fact) { f.Column = []string{"公务接待费", "一般公共预算"} }).
+		Cell(gongkai.RowLeaf, "2026年", "", "three_public.reception", "7.00", fund("gpb")).
+		Cell(gongkai.RowLeaf, "2026年", "", "three_public.reception", "2.00", fund("gov_fund", beside(3, "公务接待费", "政府性基金预算"))).
+		Cell(gongkai.RowLeaf, "2025年", "", "three_public.reception.prior", "5.00", fund("gpb")).
+		Cell(gongkai.RowLeaf, "增减变化金额", "", "three_public.reception.change", "4.00", fund("gpb")).
 		Says("three_public.total", "900.00")
 	// Units below each other and no total: nothing is guessed.
 	noTotal := NewPaper(region, "多行单位", 2026).Table("three_public").
 		Cell(gongkai.RowLeaf, "甲", "", "three_public.total", "1.00").Cell(gongkai.RowLeaf, "乙", "", "three_public.total", "2.00")
 	accounts := NewPaper(region, "决算单位", 2024).Final().Table("F07").
-		Cell(gongkai.RowLeaf, "", "", "budget", "9500.00", func(f *gongkai.Fact) { f.Column = []string{"财政拨款“三公”经费", "合计", "预算数"} }).
-		Cell(gongkai.RowLeaf, "", "", "final", "4000.00", beside(3, "财政拨款“三公”经费", "合计", "决算数")).
+		Cell(gongkai.RowLeaf, "", "", "three_public.total.budget", "9500.00", fund("gpb")).
+		Cell(gongkai.RowLeaf, "", "", "three_public.total", "4000.00", beside(3, "财政拨款“三公”经费", "合计", "决算数")).
 		Says("three_public.total", "8888.00")
 	publish(t, w, build(byRow, byFund, noTotal, accounts)...)
 	expect(t, w, "three_public", region, []string{"unit", "three_public_yuan", "abroad_yuan", "vehicles_yuan", "reception_yuan", "basis"},
@@ -200,8 +208,8 @@ func askZeroBudget(t *testing.T, w *load.Warehouse) {
 	const region = "110108"
 	f07 := func(budget, final string) *Paper {
 		return NewPaper(region, "表内单位", 2023).Final().Table("F07").
-			Cell(gongkai.RowLeaf, "", "", "budget", budget, func(f *gongkai.Fact) { f.Column = []string{"“三公”经费合计", "预算数"} }).
-			Cell(gongkai.RowLeaf, "", "", "final", final, beside(3, "“三公”经费合计", "决算数"))
+			Cell(gongkai.RowLeaf, "", "", "three_public.total.budget", budget).
+			Cell(gongkai.RowLeaf, "", "", "three_public.total", final, beside(3, "“三公”经费合计", "决算数"))
 	}
 	publish(t, w, build(
 		NewPaper(region, "零预算单位", 2023).Says("three_public.reception", "0.00").Says("meeting", "0.00"),
