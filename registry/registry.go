@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"strings"
 	"sync"
@@ -18,7 +19,7 @@ import (
 
 // Version is the registry's integer version; raise it when a change of the
 // YAML changes what documents are read as.
-const Version = 2
+const Version = 3
 
 //go:embed *.yaml
 var files embed.FS
@@ -29,14 +30,14 @@ type Family struct {
 	Stage gongkai.Stage `yaml:"stage"` // "" for both
 	ZH    string        `yaml:"zh"`
 	EN    string        `yaml:"en"`
+	// Aliases are titles as places print them, without the year; Check has each
+	// find its own family.
+	Aliases []string `yaml:"aliases"`
 	// Title and Not are patterns over the title's key.
 	Title []pattern `yaml:"title"`
 	Not   []pattern `yaml:"not"`
-	// Header words, of which Least must be there (0: all).
-	Header []string `yaml:"header"`
-	Least  int      `yaml:"least"`
-	// UnlessHeader keeps the family from a table whose header matches.
-	UnlessHeader []pattern `yaml:"unless_header"`
+	// Signatures are alternatives of what stands in the table.
+	Signatures []Signature `yaml:"signatures"`
 }
 
 // Measure names what columns count whose header matches.
@@ -71,8 +72,9 @@ type Registry struct {
 	// Codes by scheme: func, dept_econ, gov_econ.
 	Codes map[string][]Code
 
-	other  []*regexp.Regexp
-	byName map[string]map[string]string
+	other      []pattern
+	vocabulary []string
+	byName     map[string]map[string]string
 }
 
 // pattern is a regular expression in YAML.
@@ -97,11 +99,16 @@ var Default = sync.OnceValue(func() *Registry {
 	return r
 })
 
-// Load parses and validates the embedded YAML.
-func Load() (*Registry, error) {
+// Load parses the embedded YAML.
+func Load() (*Registry, error) { return LoadFS(files) }
+
+// LoadFS parses families.yaml, measures.yaml and codes.yaml of a folder; see
+// Check for what else must hold of them.
+func LoadFS(folder fs.FS) (*Registry, error) {
 	var families struct {
-		Families []Family `yaml:"families"`
-		Other    []string `yaml:"other"`
+		Families   []Family  `yaml:"families"`
+		Other      []pattern `yaml:"other"`
+		Vocabulary []string  `yaml:"vocabulary"`
 	}
 	var words struct {
 		Measures []Measure `yaml:"measures"`
@@ -109,27 +116,15 @@ func Load() (*Registry, error) {
 	}
 	r := &Registry{Codes: map[string][]Code{}, byName: map[string]map[string]string{}}
 	err := errors.Join(
-		decode("families.yaml", &families),
-		decode("measures.yaml", &words),
-		decode("codes.yaml", &r.Codes),
+		decode(folder, "families.yaml", &families),
+		decode(folder, "measures.yaml", &words),
+		decode(folder, "codes.yaml", &r.Codes),
 	)
 	if err != nil {
 		return nil, err
 	}
 	r.Families, r.Measures, r.Items = families.Families, words.Measures, words.Items
-	for i := range r.Families {
-		f := &r.Families[i]
-		if f.Key == "" || len(f.Title) == 0 || f.ZH == "" || f.EN == "" {
-			return nil, fmt.Errorf("families.yaml: family %d (%q): key, zh, en and title are needed", i+1, f.Key)
-		}
-	}
-	for _, o := range families.Other {
-		re, err := regexp.Compile(o)
-		if err != nil {
-			return nil, fmt.Errorf("families.yaml: other: %w", err)
-		}
-		r.other = append(r.other, re)
-	}
+	r.other, r.vocabulary = families.Other, families.Vocabulary
 	for scheme, codes := range r.Codes {
 		names := map[string]string{}
 		for _, c := range codes {
@@ -142,8 +137,8 @@ func Load() (*Registry, error) {
 	return r, nil
 }
 
-func decode(name string, into any) error {
-	data, err := files.ReadFile(name)
+func decode(folder fs.FS, name string, into any) error {
+	data, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return err
 	}
@@ -218,68 +213,6 @@ func (r *Registry) ItemOf(panel, label string) string {
 	return ""
 }
 
-// Identify says which family a table is, with a confidence from 0 to 1: 0.6
-// for the title alone, up to 1 with the header; a header alone gives at most
-// 0.5. stage may be "" when the document does not tell. header is the text of
-// the header rows and the first columns.
-func (r *Registry) Identify(stage gongkai.Stage, title, header string) (*Family, float64) {
-	t, h := hanzi.Key(title), hanzi.Key(header)
-	if strings.Contains(h, "是否空表") || strings.Contains(h, "是否为空表") {
-		return nil, 0 // the catalogue names every table
-	}
-	for _, o := range r.other {
-		if o.MatchString(t) && !strings.Contains(t, "预算表") && !strings.Contains(t, "决算表") && !strings.Contains(t, "资产配置") && !strings.Contains(t, "绩效目标") {
-			return nil, 0
-		}
-	}
-	for i := range r.Families {
-		f := &r.Families[i]
-		if f.Stage != "" && stage != "" && f.Stage != stage || !matches(f.Title, t) || matches(f.Not, t) {
-			continue
-		}
-		if matches(f.UnlessHeader, h) {
-			continue
-		}
-		if len(f.Header) == 0 || h == "" {
-			return f, 0.6
-		}
-		return f, 0.6 + 0.4*f.signature(h)
-	}
-	if h == "" {
-		return nil, 0
-	}
-	var best *Family
-	var most float64
-	for i := range r.Families {
-		f := &r.Families[i]
-		if len(f.Header) < 3 || f.Stage != "" && stage != "" && f.Stage != stage || t != "" {
-			continue
-		}
-		if s := f.signature(h); s >= 1 && float64(len(f.Header)) > most {
-			best, most = f, float64(len(f.Header))
-		}
-	}
-	if best == nil {
-		return nil, 0
-	}
-	return best, 0.5
-}
-
-// signature is the share of the needed header words that are there, at most 1.
-func (f *Family) signature(header string) float64 {
-	need := f.Least
-	if need == 0 {
-		need = len(f.Header)
-	}
-	found := 0
-	for _, w := range f.Header {
-		if strings.Contains(header, w) {
-			found++
-		}
-	}
-	return min(1, float64(found)/float64(need))
-}
-
 func matches(patterns []pattern, key string) bool {
 	for _, p := range patterns {
 		if p.MatchString(key) {
@@ -291,16 +224,4 @@ func matches(patterns []pattern, key string) bool {
 
 // Vocabulary is every word that stands in headers, for readers that look for
 // tables where nothing is drawn.
-func (r *Registry) Vocabulary() []string {
-	seen := map[string]bool{}
-	var words []string
-	for _, f := range r.Families {
-		for _, w := range f.Header {
-			if !seen[w] {
-				seen[w] = true
-				words = append(words, w)
-			}
-		}
-	}
-	return words
-}
+func (r *Registry) Vocabulary() []string { return r.vocabulary }

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"strings"
 	"testing"
 
 	"gongkai"
@@ -50,7 +51,11 @@ func TestIdentify(t *testing.T) {
 		{"budget", "部门机构设置情况表", "", ""},
 	} {
 		got := ""
-		if f, _ := r.Identify(c.stage, c.title, c.header); f != nil {
+		s := Sight{Stage: c.stage, Title: c.title}
+		if c.header != "" {
+			s.Header = Cells(strings.Fields(c.header))
+		}
+		if f, _ := r.Identify(s); f != nil {
 			got = f.Key
 		}
 		if got != c.want {

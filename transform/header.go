@@ -53,14 +53,14 @@ var (
 	codeAndName = regexp.MustCompile(`^(\d{3}(?:\d\d){0,3})[-—_]*(\pL.*)$`)
 	yearHead    = regexp.MustCompile(`^20\d\d年度?$`)
 	metaText    = regexp.MustCompile(`^(编制|填报|公开)?(单位|部门)(名称)?[:：]|^(金额)?单位[:：]|^20\d\d年度?$`)
-	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位`)
+	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位|差额|余额|弥补`)
 	totalLabel  = regexp.MustCompile(`^(合计|总计|小计|总合计|本年收入合计|本年支出合计|收入总计|支出总计)$`)
 	unitInHead  = regexp.MustCompile(`[(（](单位[:：])?(万元|元|千元|辆|个|人|人次|批次|台|套|%|％)[)）]`)
 )
 
-// readHeader finds the header of g and what each column holds.
-func readHeader(reg *registry.Registry, key string, g *grid) header {
-	h := header{rows: headerRows(g), figure: -1}
+// readHeader says what each column of g holds, below so many rows of header.
+func readHeader(reg *registry.Registry, key string, g *grid, rows int) header {
+	h := header{rows: rows, figure: -1}
 	for c := range g.cols {
 		h.columns = append(h.columns, readColumn(reg, key, g, h.rows, c))
 		if h.columns[c].role == roleFigure {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"gongkai"
-	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
 	"gongkai/registry"
 	"gongkai/transform/narrative"
@@ -13,7 +12,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 2
+const Version = 3
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -48,8 +47,9 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if r.Document.Region == "" {
 		r.Document.Region = opt.Region
 	}
+	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	for i := range doc.Tables {
-		tr, facts := readTable(reg, doc, i, r.Document.Stage)
+		tr, facts := readTable(reg, doc, i, r.Document.Stage, r.Declarations)
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
 		if strings.HasPrefix(tr.Key, "kpi_") {
@@ -63,7 +63,6 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if s := narrative.Read(doc); s != nil {
 		r.Narrative = s
 	}
-	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	r.Tables = append(r.Tables, promised(reg, &r)...)
 	nameCodes(&r.Document, r.Facts)
 	r.Document.Part = partOf(&r)
@@ -99,7 +98,7 @@ func partOf(r *gongkai.Reading) gongkai.Part {
 }
 
 // readTable identifies table i and reads its facts.
-func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage) (gongkai.TableReading, []gongkai.Fact) {
+func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage, declared []gongkai.Declaration) (gongkai.TableReading, []gongkai.Fact) {
 	t := &doc.Tables[i]
 	g := newGrid(t)
 	tr := gongkai.TableReading{
@@ -112,7 +111,13 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 	if tr.Cells == nil {
 		tr.Cells = []gongkai.Cell{}
 	}
-	if f, confidence := reg.Identify(stage, t.Caption.Title, headText(g)); f != nil {
+	rows := headerRows(g)
+	sight := sightOf(g, rows)
+	sight.Stage, sight.Title = stage, t.Caption.Title
+	if sight.Title == "" {
+		sight.Title = listedTitle(declared, t.Caption.Number)
+	}
+	if f, confidence := reg.Identify(sight); f != nil {
 		tr.Key, tr.Kind, tr.Confidence = f.Key, gongkai.TableStatutory, confidence
 	}
 	var facts []gongkai.Fact
@@ -124,12 +129,12 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 		tr.CurrencyUnit = tf.unit
 	case tr.Kind == gongkai.TableStatutory:
 		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), stage: stage, g: g}
-		tf.h = readHeader(reg, tr.Key, g)
+		tf.h = readHeader(reg, tr.Key, g, rows)
 		tr.HeaderRows = tf.h.rows
 		tr.CurrencyUnit = tf.unit
 		facts = tf.read()
 	default:
-		tr.HeaderRows = headerRows(g)
+		tr.HeaderRows = rows
 	}
 	tr.State = gridState(t, facts)
 	if strings.HasPrefix(tr.Key, "kpi_") && tr.State != gongkai.TableMissing && target.Template(t) {
@@ -147,19 +152,6 @@ func moneyUnit(doc *gongkai.Document, i int) string {
 		}
 	}
 	return ""
-}
-
-// headText is the text of the first rows and the first columns, which tell
-// what a table is where its title does not.
-func headText(g *grid) string {
-	var b strings.Builder
-	for i := range g.t.Cells {
-		if c := &g.t.Cells[i]; c.Row < 5 || c.Col < 2 {
-			b.WriteString(hanzi.Squeeze(c.Text))
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
 }
 
 // gridState is what can be said of a table from its grid alone.

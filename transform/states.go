@@ -137,7 +137,7 @@ func promised(reg *registry.Registry, r *gongkai.Reading) []gongkai.TableReading
 		if !d.Empty || d.Title == "" || d.Table >= 0 {
 			continue
 		}
-		f, confidence := reg.Identify(r.Document.Stage, d.Title, "")
+		f, confidence := reg.Identify(registry.Sight{Stage: r.Document.Stage, Title: d.Title})
 		if f == nil || there[f.Key] {
 			continue
 		}

@@ -123,18 +123,24 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	f.BoolP("verbose", "v", false, "more detail")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.inspectCommand(),
-		a.queryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
-	for _, c := range root.Commands() {
-		if args := c.Args; args != nil {
-			c.Args = func(cmd *cobra.Command, s []string) error {
+		a.queryCommand(), a.registryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
+	usageArgs(root)
+	return root
+}
+
+// usageArgs makes wrong arguments of every command below c the caller's mistake.
+func usageArgs(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		if args := sub.Args; args != nil {
+			sub.Args = func(cmd *cobra.Command, s []string) error {
 				if err := args(cmd, s); err != nil {
 					return usageError{err}
 				}
 				return nil
 			}
 		}
+		usageArgs(sub)
 	}
-	return root
 }
 
 // configure reads settings: file, then environment, then flags.
