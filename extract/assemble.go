@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"regexp"
 
 	"gongkai"
@@ -40,6 +41,7 @@ type openTable struct {
 // comes, which takes its caption from the end of it or continues the open
 // table.
 func assemble(doc *gongkai.Document, items []item) {
+	items = mendWraps(withoutFurniture(items))
 	a := &assembler{doc: doc}
 	for i := range items {
 		it := items[i]
@@ -150,7 +152,7 @@ func fits(c *gongkai.Caption, list []piece, l, below *item) bool {
 	for _, p := range list {
 		switch p.kind {
 		case partTitle:
-			if c.Title != "" || c.Number != "" {
+			if c.Title != "" || c.Number != "" && !standsOver(l, below) {
 				return false
 			}
 		case partNumber:
@@ -171,6 +173,14 @@ func fits(c *gongkai.Caption, list []piece, l, below *item) bool {
 		}
 	}
 	return true
+}
+
+// standsOver says whether a title belongs to the number below it: close above,
+// in the middle of the page, and the number at one side.
+func standsOver(title, number *item) bool {
+	t, n := &title.line, &number.line
+	return title.page == number.page && n.Y0-t.Y1 <= 2.5*max(t.Size, 8) && math.Abs(t.X0+t.X1-title.width) < 4*t.Size &&
+		(n.X0 > t.X0+t.Width()/2 || n.X1 < t.X1-t.Width()/2)
 }
 
 // weakTitleFits says whether line i may be a title without 表: in the middle,

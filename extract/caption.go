@@ -28,7 +28,7 @@ type piece struct {
 	text string // the number, title, unit or owner itself
 }
 
-const numeral = `[一二三四五六七八九十\d]{1,3}`
+const numeral = `(?:\d{1,3}|[一二三四五六七八九十]{1,3})`
 
 var (
 	numberText = regexp.MustCompile(`^[(（]?(?:` +
@@ -43,17 +43,20 @@ var (
 		`[一二三四五六七八九十]{1,3}、|[(（]` + numeral + `[)）]、?|\d{1,2}[、.．])(.*表(?:[(（].*[)）])?)$`)
 	titleText   = regexp.MustCompile(`表([(（][^。；]*[)）]?)?([-—－][^。；]*)?$`)
 	titleOpen   = regexp.MustCompile(`表[(（][^)）]*$`)
+	startsTitle = regexp.MustCompile(`^(?:20\d\d年|附?表)`)
 	titleWords  = regexp.MustCompile(`预算|决算|收入|支出|经费|绩效|采购|资金|拨款`)
 	unitAtEnd   = regexp.MustCompile(`[(（]?(?:金额|计量|货币|币种)?单位[:：](?:人民币)?[:：]?(?:人民币)?[(（]?(万元|千元|百万元|亿元|元)[)）]{0,2}$`)
 	unitBracket = regexp.MustCompile(`^[(（]?(?:金额)?(?:单位[:：]?)?(?:人民币)?[:：]?(万元|千元|百万元|亿元|元)[)）]?$`)
 	ownerText   = regexp.MustCompile(`^(?:编制|编报|填报|预算|公开|主管|申报|汇总|决算)?(?:单位|部门)/?(?:单位)?(?:名称)?(?:[(（][^)）]{1,6}[)）])*[:：](.*)$`)
 	neutralText = regexp.MustCompile(`^(?:[(（]?20\d\d年?度?[)）]?|[(（]?续表?\d*[)）]?|[(（]20\d\d年度[)）]|(?:编制|填报|公开|填表|申报|制表)(?:日期|时间|人)[:：].*|日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:单位|部门|预算)代码[:：]\d*)$`)
-	sentence    = regexp.MustCompile(`[。;!?,；！？，]|详见|如下|见附|见表|上表|下表|本表|空表|报表$|附表$`)
+	sentence    = regexp.MustCompile(`[。;!?,；！？，]|详见|如下|见附|见表|上表|下表|本表|空表|(?:^|[^申填])报表$|附表$`)
 	continued   = regexp.MustCompile(`[(（]?续(?:表)?[一二三四五六七八九十\d]*[)）]?$`)
 	contents    = regexp.MustCompile(`(?:[.．·…]{3,}|…)-?\d*$`)
 )
 
 const (
+	// fullLine is the share of the page's width from which on a line is full.
+	fullLine = 0.8
 	// longestTitle is more runes than any caption's title has.
 	longestTitle = 80
 	// longestOwner is more runes than the name of a unit has.
@@ -76,6 +79,9 @@ func classify(text string) piece {
 	}
 	if m := ownerText.FindStringSubmatch(t); m != nil && len([]rune(m[1])) <= longestOwner && !strings.ContainsAny(m[1], "，。；") {
 		return piece{partOwner, strings.TrimSpace(afterColon(text))}
+	}
+	if first := continued.ReplaceAllString(t, ""); first != "" && first != t && numberText.MatchString(first) {
+		t = first // 表5（续）
 	}
 	switch {
 	case numberText.MatchString(t):
@@ -191,16 +197,22 @@ func placeOn(c *gongkai.Caption, l *item) gongkai.Box {
 	return l.box().Union(c.Box)
 }
 
-// setTitle prepends a line to the title.
+// setTitle prepends a line to the title and takes off the number that it begins
+// with.
 func setTitle(c *gongkai.Caption, text string) {
-	t := strings.TrimSpace(text)
+	t := gongkai.JoinLines(strings.TrimSpace(text), c.Title)
 	if m := numberTitle.FindStringSubmatch(hanzi.Squeeze(t)); m != nil {
+		for _, w := range [2]string{"一般公共", "三公经费"} { // 表三三公经费支出表
+			if first, rest := w[:3], w[3:]; strings.HasPrefix(m[2], rest) && strings.HasSuffix(m[1], first) && len(m[1]) > len("表一") {
+				m[1] = strings.TrimSuffix(m[1], first)
+			}
+		}
 		if number := strings.TrimRight(m[1], ":：、.．"); c.Number == "" && strings.Contains(number, "表") {
 			c.Number = number
 		}
 		t = dropRunes(t, len([]rune(m[1])))
 	}
-	c.Title = gongkai.JoinLines(t, c.Title)
+	c.Title = t
 }
 
 // wrapped says whether upper is the first line of a title that goes on in lower:
@@ -218,11 +230,17 @@ func wrapped(upper, lower *item) bool {
 	if titleOpen.MatchString(u) { // the bracket closes on the next line
 		return !titleText.MatchString(l) || strings.ContainsAny(l, ")）")
 	}
-	if k := classify(u).kind; k != partNone || !titleWords.MatchString(u) || heading.MatchString(l) {
+	if classify(u).kind != partNone || heading.MatchString(l) {
 		return false
 	}
+	if full := a.X1 >= fullLine*upper.width; full && math.Abs(a.X0-b.X0) < 1.5*b.Size && b.Width() < a.Width() {
+		return titleWords.MatchString(u) && (heading.MatchString(u) || startsTitle.MatchString(u)) // 十一、…, set at the left
+	}
 	centred := math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < 4*b.Size
-	return centred && a.Width() > b.Width()
+	if !centred || a.Width() <= b.Width() && !strings.HasPrefix(l, "(") {
+		return false
+	}
+	return titleWords.MatchString(u) || math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < b.Size && titleText.MatchString(l) && a.X0 > 0.1*upper.width && b.Y0-a.Y1 <= b.Size
 }
 
 // isWeakTitle says whether a line may be a title although it does not end in 表:

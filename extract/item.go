@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"regexp"
 	"sort"
 	"strings"
@@ -29,8 +30,12 @@ func (it *item) box() gongkai.Box {
 
 // text of a line without spaces between Chinese words.
 func (it *item) text() string {
+	return textOf(it.line.Words)
+}
+
+func textOf(words []layout.Word) string {
 	text := ""
-	for _, w := range it.line.Words {
+	for _, w := range words {
 		text = joinWords(text, w.Text)
 	}
 	return text
@@ -56,14 +61,27 @@ const partGap = 2.5
 // parts are the pieces of a line that stand far apart.
 func (it *item) parts() []string {
 	var parts []string
-	for i, w := range it.line.Words {
-		if i > 0 && w.X0-it.line.Words[i-1].X1 <= partGap*w.Size {
-			parts[len(parts)-1] = joinWords(parts[len(parts)-1], w.Text)
-			continue
-		}
-		parts = append(parts, w.Text)
+	for _, words := range partsOf(it.line.Words) {
+		parts = append(parts, textOf(words))
 	}
 	return parts
+}
+
+// partsOf are the pieces of a line that stand far apart, by the index of their
+// first word.
+func partsOf(words []layout.Word) iter.Seq2[int, []layout.Word] {
+	return func(yield func(int, []layout.Word) bool) {
+		for from := 0; from < len(words); {
+			to := from + 1
+			for to < len(words) && words[to].X0-words[to-1].X1 <= partGap*words[to].Size {
+				to++
+			}
+			if !yield(from, words[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
 }
 
 func sortItems(items []item) {

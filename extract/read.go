@@ -86,7 +86,7 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 	case unreadable > 0:
 		doc.Reason = fmt.Sprintf("%d of %d pages could not be read", unreadable, doc.PageCount)
 	}
-	assemble(doc, withoutFurniture(items))
+	assemble(doc, items)
 	return doc
 }
 

@@ -57,6 +57,7 @@ func (f *Fragment) IsEmpty() bool {
 // used[i] tells which glyphs stand in one of them.
 func Lattices(p *layout.Page) (fragments []Fragment, used []bool) {
 	used = make([]bool, len(p.Glyphs))
+	settleWidths(p.Glyphs)
 	var runs []run
 	for _, c := range components(segments(p)) {
 		f, ok := grid(c.hs, c.vs)

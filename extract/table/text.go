@@ -93,7 +93,7 @@ func interval(lines []float64, v float64) int {
 }
 
 // rejoin gives every stretch of a run that crosses borders without a gap to one
-// cell.
+// cell; a stretch may begin or end outside the grid.
 func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 	for start := 0; start < len(home); {
 		end := start + 1
@@ -101,7 +101,7 @@ func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 		for end < len(home) {
 			if home[end] != home[end-1] {
 				last, next := &p.Glyphs[r.glyphs[end-1]], &p.Glyphs[r.glyphs[end]]
-				if home[end] < 0 || home[end-1] < 0 || next.X0-last.X1 > 0.25*r.size || startsAmount(p, r.glyphs[end:]) && !isMark(last.Text) {
+				if next.X0-last.X1 > 0.25*r.size || startsAmount(p, r.glyphs[end:]) && !isMark(last.Text) {
 					break
 				}
 				crossed = true
@@ -109,12 +109,30 @@ func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 			end++
 		}
 		if crossed {
-			c := f.ownCell(p, r.glyphs[start:end], home[start:end])
-			for k := start; k < end; k++ {
-				home[k] = c
-			}
+			f.settle(p, r.glyphs[start:end], home[start:end])
 		}
 		start = end
+	}
+}
+
+// settle gives a stretch to its own cell, as long as most of it is in the grid.
+func (f *Fragment) settle(p *layout.Page, glyphs, home []int) {
+	from, to := 0, len(home)
+	for from < to && home[from] < 0 {
+		from++
+	}
+	for to > from && home[to-1] < 0 {
+		to--
+	}
+	if 2*(to-from) <= len(home) || slices.Contains(home[from:to], -1) {
+		return
+	}
+	c := home[from]
+	if slices.ContainsFunc(home[from:to], func(other int) bool { return other != c }) {
+		c = f.ownCell(p, glyphs[from:to], home[from:to])
+	}
+	for k := range home {
+		home[k] = c
 	}
 }
 
@@ -183,6 +201,7 @@ func (f *Fragment) unstack(p *layout.Page, runs []run, home [][]int) {
 		}
 		return home[i][0]
 	}
+	f.takeCut(runs, home, single)
 	for start := 0; start < len(runs); {
 		c := single(start)
 		end := start + 1
@@ -216,15 +235,35 @@ func (f *Fragment) unstack(p *layout.Page, runs []run, home [][]int) {
 	}
 }
 
-// isCut says whether a border of cell c goes through the middle of the run.
-func (f *Fragment) isCut(r *run, c int) bool {
-	for _, y := range [2]float64{f.Cells[c].Box.Y0, f.Cells[c].Box.Y1} {
-		if y > r.base-0.7*r.size && y < r.base-0.1*r.size {
-			return true
+// takeCut takes in lines that the head or the foot of the grid cuts through and
+// that belong to a text inside.
+func (f *Fragment) takeCut(runs []run, home [][]int, single func(int) int) {
+	for i := range runs {
+		r := &runs[i]
+		if home[i][0] >= 0 || !r.isCutAt(f.Ys[0]) && !r.isCutAt(f.Ys[len(f.Ys)-1]) {
+			continue
+		}
+		for _, k := range [2]int{i - 1, i + 1} {
+			if k < 0 || k >= len(runs) || single(k) < 0 {
+				continue
+			}
+			if upper, lower := min(i, k), max(i, k); isNextLine(&runs[upper], &runs[lower]) {
+				for n := range home[i] {
+					home[i][n] = home[k][0]
+				}
+				break
+			}
 		}
 	}
-	return false
 }
+
+// isCut says whether a border of cell c goes through the middle of the run.
+func (f *Fragment) isCut(r *run, c int) bool {
+	return r.isCutAt(f.Cells[c].Box.Y0) || r.isCutAt(f.Cells[c].Box.Y1)
+}
+
+// isCutAt says whether y goes through the middle of the run.
+func (r *run) isCutAt(y float64) bool { return y > r.base-0.7*r.size && y < r.base-0.1*r.size }
 
 // isNextLine says whether b is set as the line below a: no further down than
 // lines of one text are, and beginning or centred where a does.
