@@ -6,6 +6,7 @@ import (
 
 	"gongkai"
 	"gongkai/extract/layout/layouttest"
+	"gongkai/extract/table"
 )
 
 // readPages assembles a document from drawn pages.
@@ -13,7 +14,7 @@ func readPages(pages ...*layouttest.Page) *gongkai.Document {
 	doc := &gongkai.Document{}
 	var items []item
 	for _, p := range pages {
-		items = append(items, pageItems(&p.Page)...)
+		items = append(items, pageItems(&p.Page, table.NewVocabulary(nil))...)
 	}
 	assemble(doc, items)
 	return doc

@@ -8,10 +8,10 @@ import (
 )
 
 const (
-	// overlap is the share of a glyph's width from which the next glyph of its
+	// overset is the share of a glyph's width from which the next glyph of its
 	// run, set over it, says that the font's widths are wrong. Text that is
 	// squeezed to fit loses a tenth.
-	overlap = 0.25
+	overset = 0.25
 	// leastPitch is, in font sizes, less than any two glyphs are set apart; a
 	// glyph that is struck twice is closer.
 	leastPitch = 0.2
@@ -47,7 +47,7 @@ func settleWidths(glyphs []layout.Glyph) {
 // them characters that are half an em wide.
 func isOverset(a, b *layout.Glyph) bool {
 	pitch := b.X0 - a.X0
-	return isHalf(a.Text) && isHalf(b.Text) && pitch < (1-overlap)*(a.X1-a.X0) && pitch > leastPitch*a.Size &&
+	return isHalf(a.Text) && isHalf(b.Text) && pitch < (1-overset)*(a.X1-a.X0) && pitch > leastPitch*a.Size &&
 		!a.Vertical && a.Turn == 0 && math.Abs(a.Base-b.Base) <= 0.1*a.Size && math.Abs(a.Size-b.Size) <= 0.1*a.Size
 }
 
