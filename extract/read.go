@@ -119,15 +119,8 @@ func isScan(p *layout.Page) bool {
 // bottom.
 func pageItems(p *layout.Page, known table.Vocabulary) []item {
 	fragments, used := table.Lattices(p)
-	var rest []layout.Glyph
-	for i, g := range p.Glyphs {
-		if !used[i] {
-			rest = append(rest, g)
-		}
-	}
-	var items []item
-	streams, lines := table.Streams(p, layout.Lines(rest), known)
-	fragments = append(fragments, streams...)
+	fragments, lines := table.Streams(p, fragments, used, known)
+	items := make([]item, 0, len(lines)+len(fragments))
 	for _, l := range lines {
 		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, line: l, y: l.Y0})
 	}

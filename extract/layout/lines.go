@@ -73,9 +73,19 @@ const (
 // words. Spaces are no part of a word; they separate words. Oblique glyphs are
 // watermarks and in no line.
 func Lines(glyphs []Glyph) []Line {
-	flat := make([]int, 0, len(glyphs))
+	all := make([]int, len(glyphs))
+	for i := range all {
+		all[i] = i
+	}
+	return LinesOf(glyphs, all)
+}
+
+// LinesOf is Lines of some of the glyphs, which members names by their indexes.
+// It may reorder members.
+func LinesOf(glyphs []Glyph, members []int) []Line {
+	flat := members[:0]
 	var columned []int
-	for i := range glyphs {
+	for _, i := range members {
 		switch g := &glyphs[i]; {
 		case isSpace(g.Text), g.Oblique():
 		case g.Vertical, g.turned() != 0:

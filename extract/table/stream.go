@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,17 +23,65 @@ const (
 	leastRows = 3
 )
 
-// Streams finds the tables of a page that no rulings draw: lines whose words
-// stand in columns, with amounts. lines are those outside of ruled tables, in
-// reading order; the ones that belong to no table come back as rest.
-func Streams(p *layout.Page, lines []layout.Line, known Vocabulary) (found []Fragment, rest []layout.Line) {
-	if !worthwhile(lines) {
-		return nil, lines
+// Streams finds the tables of a page that rulings do not draw, or not wholly:
+// lines whose words stand in columns, with amounts. ruled are the page's grids
+// and used the glyphs in them. It gives all tables, top to bottom, and the lines
+// that stand in none, in reading order. A grid that is only a part of what the
+// words show, a header with its rows below it, or one row around many lines, is
+// read again as such.
+func Streams(p *layout.Page, ruled []Fragment, used []bool, known Vocabulary) (tables []Fragment, rest []layout.Line) {
+	members := make([]int, 0, len(p.Glyphs))
+	for i := range p.Glyphs {
+		if !used[i] {
+			members = append(members, i)
+		}
+	}
+	lines := layout.LinesOf(p.Glyphs, members)
+	free := looseGrids(ruled, lines)
+	if len(free) == 0 && !worthwhile(lines) {
+		return ruled, lines
 	}
 	s := &stream{page: p, known: known}
 	s.hs, s.vs = segments(p)
+	for {
+		all := lines
+		if len(free) > 0 {
+			all = s.linesWith(ruled, free, used)
+		}
+		s.grids = s.grids[:0]
+		for _, i := range free {
+			s.grids = append(s.grids, ruled[i].Box)
+		}
+		found, rest := s.search(all)
+		kept := slices.DeleteFunc(slices.Clone(free), func(i int) bool { return !isWhole(&ruled[i], found, rest) })
+		if len(kept) < len(free) { // the words do not show more than those grids
+			free = kept
+			continue
+		}
+		for i := range ruled {
+			if !slices.Contains(free, i) {
+				found = append(found, ruled[i])
+			}
+		}
+		sortFragments(found)
+		return found, rest
+	}
+}
+
+func sortFragments(list []Fragment) {
+	slices.SortStableFunc(list, func(a, b Fragment) int {
+		return cmp.Or(cmp.Compare(a.Box.Y0, b.Box.Y0), cmp.Compare(a.Box.X0, b.Box.X0))
+	})
+}
+
+// search goes through lines from top to bottom.
+func (s *stream) search(lines []layout.Line) (found []Fragment, rest []layout.Line) {
+	s.rows, s.done = s.rows[:0], 0
+	if !worthwhile(lines) {
+		return nil, lines
+	}
 	for i := range lines {
-		s.rows = append(s.rows, cutLine(lines[i]))
+		s.rows = append(s.rows, s.cutLine(lines[i]))
 	}
 	taken := make([]bool, len(lines))
 	for i := 0; i < len(s.rows); {
@@ -46,7 +95,7 @@ func Streams(p *layout.Page, lines []layout.Line, known Vocabulary) (found []Fra
 			i = max(i+1, from+1)
 			continue
 		}
-		f.Page, f.Method = p.Number, gongkai.MethodStream
+		f.Page, f.Method = s.page.Number, gongkai.MethodStream
 		found = append(found, f)
 		for k := head; k < end; k++ {
 			taken[k] = true
@@ -104,7 +153,8 @@ type stream struct {
 	known  Vocabulary
 	rows   []textRow
 	hs, vs []segment
-	done   int // rows before it belong to tables
+	done   int           // rows before it belong to tables
+	grids  []gongkai.Box // drawn around a part of a table
 }
 
 // gapOf is a stretch without text between two chunks of a line.
@@ -139,11 +189,11 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 	for k := i + 1; k < len(s.rows) && pending <= between; k++ {
 		r := &s.rows[k]
 		size := max(r.line.Size, s.rows[last].line.Size, 1)
-		if gap := r.line.Y0 - s.rows[k-1].line.Y1; gap > apartLines*size || r.line.Y1 < s.rows[k-1].line.Y0 {
+		if gap := r.line.Y0 - s.rows[k-1].line.Y1; (gap > apartLines*size || r.line.Y1 < s.rows[k-1].line.Y0) && !s.inOneGrid(i, k) {
 			break
 		}
 		if !s.isTabular(r) {
-			if s.isProse(r, i) {
+			if !s.inOneGrid(i, k) && s.isProse(r, i) {
 				break
 			}
 			pending++
@@ -209,6 +259,16 @@ func (s *stream) isProse(r *textRow, i int) bool {
 	for k := range r.chunks {
 		c := &r.chunks[k]
 		if c.width() > 0.7*width && c.width() > 15*max(r.line.Size, 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOneGrid says whether two rows stand in one drawn grid.
+func (s *stream) inOneGrid(a, b int) bool {
+	for _, g := range s.grids {
+		if l, m := &s.rows[a].line, &s.rows[b].line; g.Contains((l.X0+l.X1)/2, (l.Y0+l.Y1)/2) && g.Contains((m.X0+m.X1)/2, (m.Y0+m.Y1)/2) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -27,13 +26,14 @@ func FuzzStreams(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p := scattered(data)
 		start := time.Now()
-		lines := layout.Lines(p.Glyphs)
-		found, rest := Streams(p, slices.Clone(lines), NewVocabulary([]string{"合计"}))
+		ruled, used := Lattices(p)
+		found, rest := Streams(p, ruled, used, NewVocabulary([]string{"合计"}))
 		if d := time.Since(start); d > 5*time.Second {
 			t.Errorf("%d glyphs took %v", len(p.Glyphs), d)
 		}
-		if len(rest) > len(lines) || len(found) == 0 && len(rest) != len(lines) {
-			t.Errorf("%d lines, %d left beside %d tables", len(lines), len(rest), len(found))
+		lines := layout.Lines(p.Glyphs)
+		if len(found) == 0 && len(rest) != len(lines) {
+			t.Errorf("%d lines, %d left beside no table", len(lines), len(rest))
 		}
 		for i := range found {
 			checkGrid(t, &found[i])
@@ -74,10 +74,10 @@ func BenchmarkStreams(b *testing.B) {
 	for name, lines := range map[string][]string{"text": text, "table": rows} {
 		b.Run(name, func(b *testing.B) {
 			p := pictured(lines...)
-			l := layout.Lines(p.Glyphs)
+			used := make([]bool, len(p.Glyphs))
 			b.ReportAllocs()
 			for b.Loop() {
-				Streams(p, l, nil)
+				Streams(p, nil, used, nil)
 			}
 		})
 	}

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,8 +42,9 @@ type textRow struct {
 	values int // chunks right of the first that are values
 }
 
-// cutLine cuts a line into chunks.
-func cutLine(l layout.Line) textRow {
+// cutLine cuts a line into chunks. A vertical ruling between two words parts
+// them.
+func (s *stream) cutLine(l layout.Line) textRow {
 	r := textRow{line: l}
 	for i := range l.Words {
 		w := &l.Words[i]
@@ -51,6 +54,7 @@ func cutLine(l layout.Line) textRow {
 			last := &l.Words[i-1]
 			gap, size := w.X0-last.X1, max(min(last.Size, w.Size), 1)
 			switch {
+			case s.isRuledApart(last.X1, w.X0, &l):
 			case isLeader(w.Text), isSign(c.text) && (value || isLeader(c.text)):
 				c.join(w, i)
 				continue
@@ -71,6 +75,19 @@ func cutLine(l layout.Line) textRow {
 		}
 	}
 	return r
+}
+
+// isRuledApart says whether a vertical ruling is drawn through a line between x0
+// and x1.
+func (s *stream) isRuledApart(x0, x1 float64, l *layout.Line) bool {
+	y := (l.Y0 + l.Y1) / 2
+	i, _ := slices.BinarySearchFunc(s.vs, x0-1, func(v segment, x float64) int { return cmp.Compare(v.at, x) })
+	for ; i < len(s.vs) && s.vs[i].at <= x1+1; i++ {
+		if s.vs[i].lo <= y && s.vs[i].hi >= y {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *chunk) join(w *layout.Word, i int) {

@@ -33,6 +33,10 @@ func (s *stream) head(from int, cols []column) int {
 	head, below := from, false // below: header text since the last rule
 	for k := from - 1; k >= s.done && from-k <= headLines; k-- {
 		r, next := &s.rows[k], &s.rows[k+1]
+		if s.inOneGrid(k, from) || k+1 < from && s.inOneGrid(k, k+1) {
+			head, below = k, true
+			continue
+		}
 		size := max(min(r.line.Size, next.line.Size), 1)
 		gap := next.line.Y0 - r.line.Y1
 		if gap > headGap*size || gap < -size || r.line.Vertical {
@@ -49,7 +53,7 @@ func (s *stream) head(from int, cols []column) int {
 	}
 	for head < from { // what stands alone over the label column is a title
 		r := &s.rows[head]
-		if len(r.chunks) > 1 || s.ruleBetween(r.line.Y0-2.5*r.line.Size, r.line.Base-0.5*r.line.Size, x0, x1, 0.8) {
+		if len(r.chunks) > 1 || s.inOneGrid(head, head+1) || s.ruleBetween(r.line.Y0-2.5*r.line.Size, r.line.Base-0.5*r.line.Size, x0, x1, 0.8) {
 			break
 		}
 		if lo, _ := rangeOf(cols, &r.chunks[0]); lo > 0 {
