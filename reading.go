@@ -39,7 +39,32 @@ const (
 	ScopeUnit Scope = "unit"
 	// ScopeDepartment is 部门: a department with its units, 汇总.
 	ScopeDepartment Scope = "department"
+	// ScopeBoth: one file with the department's budget and that of a unit; its
+	// Portions say which tables are whose.
+	ScopeBoth Scope = "both"
 )
+
+// Edition tells a later edition of a disclosure from the first.
+type Edition string
+
+const (
+	// EditionFirst: nothing says that it replaces another.
+	EditionFirst Edition = ""
+	// EditionCorrected: 更正, 更新, 修订, 重新公开.
+	EditionCorrected Edition = "corrected"
+	// EditionAdjusted: the budget as adjusted in the course of the year, 调整预算.
+	EditionAdjusted Edition = "adjusted"
+)
+
+// Portion is one of several units or years whose tables stand in one file.
+type Portion struct {
+	Unit       string `json:"unit"`
+	UnitID     string `json:"unit_id"`
+	FiscalYear int    `json:"fiscal_year"`
+	// Tables indexes Reading.Tables, Pages are those that they stand on.
+	Tables []int `json:"table_indexes"`
+	Pages  []int `json:"pages"`
+}
 
 // Part is which part of a disclosure a document holds.
 type Part string
@@ -61,6 +86,9 @@ type DocumentInfo struct {
 	// Unit is the publishing unit (单位) and UnitCode its local code (140009).
 	Unit     string `json:"unit"`
 	UnitCode string `json:"unit_code"`
+	// UnitID names the unit across years (see UnitID); "" where its region or
+	// name is not known.
+	UnitID string `json:"unit_id"`
 	// Department is the unit's department (主管部门), DepartmentCode its code.
 	Department     string `json:"department"`
 	DepartmentCode string `json:"department_code"`
@@ -71,9 +99,14 @@ type DocumentInfo struct {
 	Stage      Stage `json:"stage"`
 	Scope      Scope `json:"scope"`
 	// Family is the kind of document: unit_budget, department_budget,
-	// unit_final, department_final.
-	Family string `json:"family"`
-	Part   Part   `json:"part"`
+	// unit_final, department_final; for an unrelated document what it is
+	// instead: government_budget, performance_evaluation, notice, ….
+	Family  string  `json:"family"`
+	Edition Edition `json:"edition"`
+	Part    Part    `json:"part"`
+	// Portions lists the units and years of a file that holds several; empty
+	// for all others. The fields above are those of the first.
+	Portions []Portion `json:"portions"`
 }
 
 // TableState says what became of a table. The states are different things and

@@ -23,15 +23,21 @@ type regionIndex struct {
 	byCode map[string]string
 	// byName lists the codes of a name; 朝阳区 is in Beijing and in Changchun.
 	byName map[string][]string
+	// byShort are provinces and prefectures without the word for their level:
+	// 上海, 长沙.
+	byShort map[string]string
 }
 
 var regions = sync.OnceValue(func() regionIndex {
-	x := regionIndex{byCode: map[string]string{}, byName: map[string][]string{}}
+	x := regionIndex{byCode: map[string]string{}, byName: map[string][]string{}, byShort: map[string]string{}}
 	s := bufio.NewScanner(bytes.NewReader(regionsTSV))
 	for s.Scan() {
 		if code, name, ok := strings.Cut(s.Text(), "\t"); ok && len(code) == 6 {
 			x.byCode[code] = name
 			x.byName[name] = append(x.byName[name], code)
+			if strings.HasSuffix(code, "00") {
+				x.byShort[shortRegion(name)] = code
+			}
 		}
 	}
 	return x
@@ -107,4 +113,55 @@ func contains(outer, code string) bool {
 		return strings.HasPrefix(code, outer[:4])
 	}
 	return outer == code
+}
+
+// shortRegion is a place's name without the word for its level.
+func shortRegion(name string) string {
+	for _, level := range []string{"维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "自治州", "自治县", "地区", "新区", "省", "市", "盟", "区", "县", "旗"} {
+		if s, ok := strings.CutSuffix(name, level); ok && len(s) >= len("上海") {
+			return s
+		}
+	}
+	return name
+}
+
+// IsRegion says whether a text is the name of a place and nothing else:
+// 上海市普陀区.
+func IsRegion(text string) bool {
+	code := RegionOf(text)
+	if code == "" {
+		return false
+	}
+	rest := text
+	for _, c := range []string{code[:2] + "0000", code[:4] + "00", code} {
+		rest = strings.TrimPrefix(rest, regions().byCode[c])
+	}
+	return rest == ""
+}
+
+// RegionOfUnit is the region of a unit: the one that its name begins with, else
+// that of the title it publishes under, else the province or prefecture whose
+// short name it begins with (上海水产老干部活动室), else that of its source.
+// Where a name like 普陀区 stands in two provinces, the source decides.
+func RegionOfUnit(unit, title, source string) string {
+	unit = trimParty(unit)
+	if code := RegionOf(unit); code != "" {
+		return code
+	}
+	if code := RegionOf(trimParty(title)); code != "" {
+		return code
+	}
+	if source != "" {
+		return source
+	}
+	runes := []rune(unit)
+	if startsRegion(regions(), runes) {
+		return "" // 朝阳区 is no part of 朝阳市
+	}
+	for n := min(len(runes), 8); n >= 2; n-- {
+		if code, ok := regions().byShort[string(runes[:n])]; ok {
+			return code
+		}
+	}
+	return ""
 }

@@ -75,6 +75,8 @@ type Registry struct {
 	other      []pattern
 	vocabulary []string
 	byName     map[string]map[string]string
+	// renamed leads from region/name to the name now, merged to the successor.
+	renamed, merged map[string]string
 }
 
 // pattern is a regular expression in YAML.
@@ -102,8 +104,8 @@ var Default = sync.OnceValue(func() *Registry {
 // Load parses the embedded YAML.
 func Load() (*Registry, error) { return LoadFS(files) }
 
-// LoadFS parses families.yaml, measures.yaml and codes.yaml of a folder; see
-// Check for what else must hold of them.
+// LoadFS parses families.yaml, measures.yaml, codes.yaml and, where it is there,
+// units.yaml of a folder; see Check for what else must hold of them.
 func LoadFS(folder fs.FS) (*Registry, error) {
 	var families struct {
 		Families   []Family  `yaml:"families"`
@@ -114,17 +116,26 @@ func LoadFS(folder fs.FS) (*Registry, error) {
 		Measures []Measure `yaml:"measures"`
 		Items    []Item    `yaml:"items"`
 	}
+	var units struct {
+		Units []Alias `yaml:"units"`
+	}
 	r := &Registry{Codes: map[string][]Code{}, byName: map[string]map[string]string{}}
 	err := errors.Join(
 		decode(folder, "families.yaml", &families),
 		decode(folder, "measures.yaml", &words),
 		decode(folder, "codes.yaml", &r.Codes),
 	)
+	if e := decode(folder, "units.yaml", &units); !errors.Is(e, fs.ErrNotExist) {
+		err = errors.Join(err, e) // without the file no unit has changed its name
+	}
 	if err != nil {
 		return nil, err
 	}
 	r.Families, r.Measures, r.Items = families.Families, words.Measures, words.Items
 	r.other, r.vocabulary = families.Other, families.Vocabulary
+	if err := r.aliases(units.Units); err != nil {
+		return nil, err
+	}
 	for scheme, codes := range r.Codes {
 		names := map[string]string{}
 		for _, c := range codes {

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strconv"
 	"strings"
 
 	"gongkai"
@@ -70,3 +71,5 @@ func tableOf(caption *gongkai.Caption, rows [][]string) gongkai.Table {
 	}
 	return t
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

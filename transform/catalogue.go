@@ -6,6 +6,7 @@ import (
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/registry"
 )
 
 // catalogue evaluates what the list of tables (报表目录) promises: captions
@@ -58,12 +59,12 @@ func (l *ledger) owners(r *gongkai.Reading) {
 	var other []string
 	named := 0
 	for i := range r.Tables {
-		o := cleanOwner(r.Tables[i].Owner)
+		o, _ := ownerOf(r.Tables[i].Owner)
 		if o == "" || r.Tables[i].Kind != gongkai.TableStatutory {
 			continue
 		}
 		named++
-		if hanzi.Key(o) != hanzi.Key(r.Document.Unit) {
+		if hanzi.Key(o) != hanzi.Key(r.Document.Unit) && !registry.SameUnit(o, r.Document.Unit) {
 			other = append(other, fmt.Sprintf("%s %s", r.Tables[i].Number, o))
 		}
 	}

@@ -19,7 +19,8 @@ type Options struct {
 	// Registry to identify tables with; nil means the embedded one.
 	Registry *registry.Registry
 	// Region is the six-digit code of the source that published the file, used
-	// where the document's own words do not name its region.
+	// where the document's own words do not name its region or name one that
+	// stands in several provinces.
 	Region string
 }
 
@@ -40,13 +41,12 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if r.ImagePages == nil {
 		r.ImagePages = []int{}
 	}
+	r.Document.Portions = []gongkai.Portion{}
 	if doc.Status != gongkai.StatusOK {
 		return r
 	}
-	r.Document = readDocument(doc)
-	if r.Document.Region == "" {
-		r.Document.Region = opt.Region
-	}
+	c := coverOf(doc)
+	r.Document = readDocument(doc, c, opt.Region)
 	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	for i := range doc.Tables {
 		tr, facts := readTable(reg, doc, i, r.Document.Stage, r.Declarations)
@@ -63,9 +63,16 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if s := narrative.Read(doc); s != nil {
 		r.Narrative = s
 	}
+	if k, other := kindOf(doc, c, &r); other {
+		unrelate(&r, k)
+		unitID(reg, &r.Document)
+		return r
+	}
 	r.Tables = append(r.Tables, promised(reg, &r)...)
 	nameCodes(&r.Document, r.Facts)
 	r.Document.Part = partOf(&r)
+	r.Document.Portions = portionsOf(&r)
+	unitID(reg, &r.Document)
 	Settle([]*gongkai.Reading{&r})
 	return r
 }

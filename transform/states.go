@@ -157,6 +157,9 @@ func promised(reg *registry.Registry, r *gongkai.Reading) []gongkai.TableReading
 func judge(readings []*gongkai.Reading) {
 	unread, grids := false, 0
 	for _, r := range readings {
+		if r.Status == gongkai.StatusUnrelated {
+			continue // read, and no place where a table might be
+		}
 		unread = unread || r.Status != gongkai.StatusOK || len(r.ImagePages) > 0
 		for i := range r.Tables {
 			if t := &r.Tables[i]; t.Kind == gongkai.TableStatutory && len(t.Cells) > 0 {
