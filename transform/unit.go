@@ -58,12 +58,11 @@ func nameInTitle(key string) string {
 		return ""
 	}
 	key = titlePrefix.ReplaceAllString(key, "")
-	for _, at := range titleYear.FindAllStringIndex(key, -1) {
+	if at := titleYear.FindStringIndex(key); at != nil {
 		if at[0] > 0 {
-			return plainName(titlePrefix.ReplaceAllString(key[:at[0]], ""))
+			return plainName(key[:at[0]])
 		}
 		key = key[at[1]:]
-		break
 	}
 	if at := titleYear.FindStringIndex(key); at != nil && at[0] > 0 {
 		key = key[:at[0]]
