@@ -21,6 +21,9 @@ type File struct {
 	direct map[fontKey]*font.Font // fonts that stand in the resources themselves
 
 	in interpreter // its buffers serve page after page
+	// unclipped keeps text outside of the clip, as other readers do; for
+	// comparing with them.
+	unclipped bool
 }
 
 type fontKey struct {

@@ -45,6 +45,7 @@ type interpreter struct {
 	path   path
 	clipBy bool // W was seen; the next painting operator clips
 	twice  strikes
+	cut    []layout.Glyph // outside of the clip, waiting for their line
 	marks  []mark
 	skip   int // depth of hidden marked content
 	forms  []*object.Stream
@@ -62,6 +63,7 @@ func (in *interpreter) begin(f *File, page *layout.Page, paper rect, upright mat
 	in.path.reset()
 	in.clipBy = false
 	in.twice.reset()
+	in.cut = in.cut[:0]
 	in.marks, in.skip, in.forms = in.marks[:0], 0, in.forms[:0]
 }
 

@@ -13,19 +13,6 @@ import (
 // chars are the characters of the builder's wide font F2.
 var chars = map[uint16]rune{1: '项', 2: '目', 0x20: ' '}
 
-func readPage(t *testing.T, d pdftest.Document) *layout.Page {
-	t.Helper()
-	f, err := Open(d.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	page, err := f.Page(1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page
-}
-
 // round gives hundredths of a point, without a negative zero.
 func round(v float64) float64 { return math.Round(v*100)/100 + 0 }
 
@@ -85,8 +72,13 @@ func TestText(t *testing.T) {
 		{"Q without q", "Q Q " + begin + "10 50 Td (A) Tj ET", "A@10,50"},
 
 		{"clip drops", "10 40 20 20 re W n " + begin + "10 50 Td (A) Tj 30 0 Td (B) Tj ET", "A@10,50"},
+		{"a line cut off by its cell is whole", "10 45 12 15 re W n " + begin + "10 50 Td (ABCDE) Tj ET", "A@10,50 B@15,50 C@20,50 D@25,50 E@30,50"},
+		{"a centred line cut off on both sides", "20 45 8 15 re W n " + begin + "10 50 Td [(AB)] TJ (CDE) Tj ET", "A@10,50 B@15,50 C@20,50 D@25,50 E@30,50"},
+		{"lines below a clip are another page's", "10 45 50 15 re W n " + begin + "10 50 Td (A) Tj 0 -12 Td (B) Tj ET", "A@10,50"},
+		{"a line of which nothing is seen", "10 45 8 15 re W n " + begin + "50 50 Td (ABC) Tj -40 0 Td (D) Tj ET", "D@10,50"},
+		{"the clip of a page's body cuts for good", "10 0 11 100 re W n " + begin + "10 50 Td (ABCDE) Tj ET", "A@10,50 B@15,50"},
 		{"Q undoes the clip", "q 10 40 20 20 re W n Q " + begin + "40 50 Td (B) Tj ET", "B@40,50"},
-		{"clips intersect", "10 40 20 20 re W n 20 40 50 20 re W n " + begin + "10 50 Td (ABCDEFGH) Tj ET", "C@20,50 D@25,50"},
+		{"clips intersect", "10 0 20 100 re W n 20 0 50 100 re W n " + begin + "10 50 Td (ABCDEFGH) Tj ET", "C@20,50 D@25,50"},
 
 		{"double strike", begin + "10 50 Td (A) Tj .3 0 Td (A) Tj ET", "A@10,50"},
 		{"two characters in one place", begin + "10 50 Td (A) Tj .3 0 Td (B) Tj ET", "A@10,50 B@10.3,50"},

@@ -157,6 +157,10 @@ const (
 // the clip: what rounding in producers comes to.
 const edge = 0.5
 
+// othersEdge is edge for comparing with readers that keep what begins on the
+// page.
+const othersEdge = 2
+
 // glyph adds a character where it can be seen: on the page, in the clip, and
 // not on top of the same character.
 func (in *interpreter) glyph(c *font.Char, ft *font.Font) error {
@@ -180,7 +184,13 @@ func (in *interpreter) glyph(c *font.Char, ft *font.Font) error {
 		b = m.bounds(local)
 	}
 	x, y := (b.x0+b.x1)/2, (b.y0+b.y1)/2
-	if !in.paper.contains(x, y, edge) || !in.clip.contains(x, y, edge) {
+	seen := in.clip.contains(x, y, edge)
+	if in.file.unclipped {
+		seen = in.paper.contains(x, y, othersEdge)
+	} else if !in.paper.contains(x, y, edge) {
+		return nil
+	}
+	if !seen && !in.overflows(y, size*math.Abs(m.d)) {
 		return nil
 	}
 	if in.render == 3 || in.render == 7 || in.clear {
@@ -210,17 +220,29 @@ func (in *interpreter) glyph(c *font.Char, ft *font.Font) error {
 	if in.clip != in.paper {
 		g.ClipBox = gongkai.Box{X0: in.clip.x0, Y0: in.clip.y0, X1: in.clip.x1, Y1: in.clip.y1}
 	}
-	if in.twice.struck(in.page.Glyphs, &g) {
+	if !seen {
+		in.cutOff(&g)
 		return nil
 	}
-	if c.Text == font.Garbled {
+	if len(in.cut) > 0 {
+		in.rejoin(&g)
+	}
+	in.add(&g)
+	return nil
+}
+
+// add puts a glyph on the page unless it is a second strike.
+func (in *interpreter) add(g *layout.Glyph) {
+	if in.twice.struck(in.page.Glyphs, g) {
+		return
+	}
+	if g.Text == font.Garbled {
 		in.page.Garbled++
 	}
 	if len(in.page.Glyphs) == cap(in.page.Glyphs) {
 		in.growGlyphs()
 	}
-	in.page.Glyphs = append(in.page.Glyphs, g)
-	return nil
+	in.page.Glyphs = append(in.page.Glyphs, *g)
 }
 
 // growGlyphs makes room: pages of one document are about as full as each other.

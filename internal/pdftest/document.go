@@ -22,6 +22,19 @@ type Document struct {
 	Chars map[uint16]rune
 	// Forms are form XObjects by resource name, for every page and form.
 	Forms map[string]Form
+	// Fonts are more fonts by resource name, each the body of an object.
+	Fonts map[string]string
+	// Objects are more objects by a name of the test's own; {name} in their
+	// bodies, in Fonts, Resources, Catalog and Entries stands for a reference.
+	Objects map[string]string
+	// Resources are more entries of the resource dictionary, Catalog of the
+	// catalogue.
+	Resources, Catalog string
+}
+
+// Stream is the body of an object that is a stream with more entries.
+func Stream(entries, data string) string {
+	return fmt.Sprintf("<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data)
 }
 
 // Page is one page.
@@ -32,6 +45,8 @@ type Page struct {
 	Rotate int
 	// Content is the content stream.
 	Content string
+	// Entries are more entries of the page's dictionary.
+	Entries string
 }
 
 // Form is a form XObject.
@@ -57,38 +72,56 @@ func (d Document) Bytes() []byte {
 		free // the first number of forms and pages
 	)
 	names := slices.Sorted(maps.Keys(d.Forms))
-	firstPage := free + len(names)
-	var kids, forms strings.Builder
+	fontNames := slices.Sorted(maps.Keys(d.Fonts))
+	labels := slices.Sorted(maps.Keys(d.Objects))
+	firstFont := free + len(names)
+	firstLabel := firstFont + len(fontNames)
+	firstPage := firstLabel + len(labels)
+	var kids, forms, fonts strings.Builder
 	for i := range d.Pages {
 		fmt.Fprintf(&kids, "%d 0 R ", firstPage+2*i)
 	}
 	for i, name := range names {
 		fmt.Fprintf(&forms, "/%s %d 0 R ", name, free+i)
 	}
+	for i, name := range fontNames {
+		fmt.Fprintf(&fonts, "/%s %d 0 R ", name, firstFont+i)
+	}
+	var pairs []string
+	for i, label := range labels {
+		pairs = append(pairs, "{"+label+"}", fmt.Sprintf("%d 0 R", firstLabel+i))
+	}
+	refs := strings.NewReplacer(pairs...)
 	var w writer
 	w.buf.WriteString("%PDF-1.7\n")
-	w.object("<</Type/Catalog/Pages %d 0 R>>", tree)
+	w.object("<</Type/Catalog/Pages %d 0 R%s>>", tree, refs.Replace(d.Catalog))
 	w.object("<</Type/Pages/Count %d/Kids[%s]/Resources %d 0 R>>", len(d.Pages), kids.String(), resources)
-	w.object("<</Font<</F1 %d 0 R/F2 %d 0 R>>/XObject<<%s>>>>", simple, wide, forms.String())
+	w.object("<</Font<</F1 %d 0 R/F2 %d 0 R%s>>/XObject<<%s>>%s>>", simple, wide, fonts.String(), forms.String(), refs.Replace(d.Resources))
 	w.object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths[%s]>>",
 		strings.Repeat("500 ", 224))
 	w.object("<</Type/Font/Subtype/Type0/BaseFont/Wide/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", descendant, toUnicode)
 	w.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/Wide/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>")
-	w.stream("", d.toUnicode())
+	w.object("%s", Stream("", d.toUnicode()))
 	for _, name := range names {
 		f := d.Forms[name]
 		if f.Matrix == ([6]float64{}) {
 			f.Matrix = [6]float64{1, 0, 0, 1, 0, 0}
 		}
-		w.stream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox%v/Matrix%v/Resources %d 0 R", f.BBox, f.Matrix, resources), f.Content)
+		w.object("%s", Stream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox%v/Matrix%v/Resources %d 0 R", f.BBox, f.Matrix, resources), f.Content))
+	}
+	for _, name := range fontNames {
+		w.object("%s", refs.Replace(d.Fonts[name]))
+	}
+	for _, label := range labels {
+		w.object("%s", refs.Replace(d.Objects[label]))
 	}
 	for i, p := range d.Pages {
 		if p.Width == 0 || p.Height == 0 {
 			p.Width, p.Height = 200, 100
 		}
-		w.object("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %v %v]/Rotate %d/Contents %d 0 R>>",
-			tree, p.Width, p.Height, p.Rotate, firstPage+2*i+1)
-		w.stream("", p.Content)
+		w.object("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %v %v]/Rotate %d/Contents %d 0 R%s>>",
+			tree, p.Width, p.Height, p.Rotate, firstPage+2*i+1, refs.Replace(p.Entries))
+		w.object("%s", Stream("", p.Content))
 	}
 	return w.finish(catalog)
 }
@@ -123,10 +156,6 @@ func (w *writer) object(format string, args ...any) {
 	fmt.Fprintf(&w.buf, "%d 0 obj\n", len(w.offsets))
 	fmt.Fprintf(&w.buf, format, args...)
 	w.buf.WriteString("\nendobj\n")
-}
-
-func (w *writer) stream(entries, data string) {
-	w.object("<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data)
 }
 
 func (w *writer) finish(catalog int) []byte {

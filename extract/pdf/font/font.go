@@ -306,7 +306,9 @@ func (f *Font) simpleWidth(code byte) (w float64, ok bool) {
 
 func (f *Font) fillSimple(c *Char, code byte) {
 	var text string
-	if text = f.mapped(uint32(code)); text == Garbled {
+	if text = f.mapped(uint32(code)); text == Garbled && f.names[code] == ".notdef" {
+		text = "" // a code that shows nothing
+	} else if text == Garbled {
 		text = readable(f.simpleText(code))
 	}
 	c.Text = text
@@ -329,9 +331,6 @@ func (f *Font) simpleText(code byte) string {
 		}
 	}
 	if name, ok := f.names[code]; ok {
-		if name == ".notdef" {
-			return ""
-		}
 		if t := nameText(name); t != "" {
 			return t
 		}
