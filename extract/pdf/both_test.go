@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"fmt"
+	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,4 +38,28 @@ func readPage(t *testing.T, d pdftest.Document) *layout.Page {
 		}
 	}
 	return first
+}
+
+// differs says where what pdfium gives is another page than ours: other
+// characters, or one that stands more than a tenth of a point off. Spaces are
+// left out: pdfium drops some and makes up others.
+func differs(own, other *layout.Page) string {
+	a, b := seen(own), seen(other)
+	if len(a) != len(b) {
+		return fmt.Sprintf("%d characters %s instead of %d %s", len(b), boxesOf(other), len(a), boxesOf(own))
+	}
+	for i := range a {
+		off := max(math.Abs(a[i].X0-b[i].X0), math.Abs(a[i].X1-b[i].X1), math.Abs(a[i].Y0-b[i].Y0), math.Abs(a[i].Y1-b[i].Y1))
+		if a[i].Text != b[i].Text || !(off <= 0.1) {
+			return fmt.Sprintf("%s instead of %s", boxesOf(other), boxesOf(own))
+		}
+	}
+	if got, want := rulingsOf(other), rulingsOf(own); got != want {
+		return fmt.Sprintf("rulings %s instead of %s", got, want)
+	}
+	return ""
+}
+
+func seen(p *layout.Page) []layout.Glyph {
+	return slices.DeleteFunc(slices.Clone(p.Glyphs), func(g layout.Glyph) bool { return g.Text == " " })
 }

@@ -38,4 +38,7 @@ const (
 	// PDFAnnotations bounds the annotations of a page; a form of three pages with
 	// a field in each cell has 2,000.
 	PDFAnnotations = 20_000
+	// PDFiumMemory bounds the memory of one instance of pdfium, in bytes: a file
+	// of 60 MB of scans takes 150 MB to read and 200 MB to draw.
+	PDFiumMemory = 768 << 20
 )

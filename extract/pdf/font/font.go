@@ -281,7 +281,7 @@ func (f *Font) fill(c *Char, s []byte) {
 		f.fillComposite(c, s)
 	case f.family == famSimple:
 		c.Codes = int8(len(s))
-		c.Text = readable(gbkText(s))
+		c.Text = Readable(gbkText(s))
 		for _, b := range s {
 			if w, ok := f.simpleWidth(b); ok {
 				c.Width += w
@@ -309,7 +309,7 @@ func (f *Font) fillSimple(c *Char, code byte) {
 	if text = f.mapped(uint32(code)); text == Garbled && f.names[code] == ".notdef" {
 		text = "" // a code that shows nothing
 	} else if text == Garbled {
-		text = readable(f.simpleText(code))
+		text = Readable(f.simpleText(code))
 	}
 	c.Text = text
 	w, ok := f.simpleWidth(code)
@@ -355,7 +355,7 @@ func (f *Font) simpleText(code byte) string {
 			}
 		}
 		if gid := p.gidOfCode(int(code)); gid > 0 {
-			if t := p.text(gid); t != "" && readable(t) != Garbled {
+			if t := p.text(gid); t != "" && Readable(t) != Garbled {
 				return t
 			}
 			if p.blank(gid) {
@@ -384,11 +384,11 @@ func (f *Font) fillComposite(c *Char, s []byte) {
 	}
 	c.Text = f.mapped(code)
 	if c.Text == Garbled && inherent != "" {
-		c.Text = readable(inherent)
+		c.Text = Readable(inherent)
 	}
 	if c.Text == Garbled && (f.ordering == "GB1" || f.gb1 && f.encoding != nil) && ok {
 		if r := gb1Rune(cid); r != 0 {
-			c.Text = readable(string(r))
+			c.Text = Readable(string(r))
 		}
 	}
 	if c.Text == Garbled && f.programFile != nil {
@@ -417,7 +417,7 @@ func (f *Font) programText(cid int) string {
 	} else if p != nil && p.cids != nil {
 		gid = p.cids[cid]
 	}
-	if t := readable(p.text(gid)); t != Garbled {
+	if t := Readable(p.text(gid)); t != Garbled {
 		return t
 	}
 	if p.blank(gid) {
@@ -435,15 +435,15 @@ func (f *Font) mapped(code uint32) string {
 		case strings.HasPrefix(f.Name, "Wingdings") && wingdings[sign] != 0:
 			return string(wingdings[sign])
 		case strings.HasPrefix(f.Name, "Symbol") && symbol[sign] != 0:
-			return readable(string(symbol[sign]))
+			return Readable(string(symbol[sign]))
 		}
 	}
-	return readable(text)
+	return Readable(text)
 }
 
-// readable folds radicals in text and gives Garbled for what is no character:
+// Readable folds radicals in text and gives Garbled for what is no character:
 // nothing, controls and private use.
-func readable(text string) string {
+func Readable(text string) string {
 	if text == "" {
 		return Garbled
 	}

@@ -57,6 +57,9 @@ func header(data []byte) int {
 	return bytes.Index(data[:min(len(data), headerWithin)], []byte("%PDF-"))
 }
 
+// IsPDF says whether data has a header where one may stand.
+func IsPDF(data []byte) bool { return header(data) >= 0 }
+
 // newReader reads the cross-reference of data, or makes one by scanning.
 func newReader(data []byte, budget *Budget) (*reader, error) {
 	at := header(data)
