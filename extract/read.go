@@ -8,7 +8,6 @@ import (
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/extract/pdf"
-	"gongkai/extract/pdf/object"
 	"gongkai/extract/table"
 )
 
@@ -20,6 +19,17 @@ const Version = 3
 type Options struct {
 	// Vocabulary holds the words of known headers, as the registry knows them.
 	Vocabulary []string
+	// Reader names what reads PDFs, one of Readers; "" is the first of them.
+	Reader string
+}
+
+// Readers are the names of what reads PDFs; the first is the default.
+func Readers() []string {
+	var names []string
+	for _, r := range pdf.Readers() {
+		names = append(names, string(r))
+	}
+	return names
 }
 
 // scannedPage: a page with fewer glyphs than this and an image over most of it
@@ -46,11 +56,16 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 	if doc.MediaType, what = sniff(data); what != "" {
 		return fail(gongkai.StatusNotPDF, what)
 	}
-	doc.Reader = string(object.Own)
-	file, err := pdf.Open(data)
+	reader, err := pdf.ReaderOf(opt.Reader)
+	if err != nil {
+		return fail(gongkai.StatusDamaged, err.Error())
+	}
+	doc.Reader = string(reader)
+	file, err := pdf.OpenWith(reader, data)
 	if err != nil {
 		return fail(statusOf(err), err.Error())
 	}
+	defer file.Close()
 	doc.PageCount = file.NumPages()
 	known := table.NewVocabulary(opt.Vocabulary)
 	var items []item

@@ -19,6 +19,10 @@ import (
 type inspectOptions struct {
 	json, csv bool
 	table     string
+	render    int
+	dpi       int
+	overlay   bool
+	output    string
 }
 
 func (a *app) inspectCommand() *cobra.Command {
@@ -28,12 +32,25 @@ func (a *app) inspectCommand() *cobra.Command {
 		Long: `inspect reads each file through extraction, normalisation and checks and prints
 a summary; --json prints the whole object, one line a file; --table KEY|N prints
 one table (N counts from 1) as text, with --csv as CSV. It exits with 3 when a
-file is not a disclosure that could be read.`,
-		RunE: func(cmd *cobra.Command, files []string) error { return a.inspect(cmd.Context(), files, o) },
+file is not a disclosure that could be read.
+
+--render PAGE -o FILE.png writes a page as a picture instead; --overlay draws the
+cells that were found over it, a colour for each table, those that span several
+rows or columns tinted.`,
+		RunE: func(cmd *cobra.Command, files []string) error {
+			if err := o.checkRender(files, cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return a.inspect(cmd.Context(), files, o)
+		},
 	}
 	c.Flags().BoolVar(&o.json, "json", false, "print the whole object, one line a file")
 	c.Flags().StringVar(&o.table, "table", "", "print one table: its key or its number in the file, from 1")
 	c.Flags().BoolVar(&o.csv, "csv", false, "with --table: as CSV")
+	c.Flags().IntVar(&o.render, "render", 0, "write this page, from 1, as a picture")
+	c.Flags().StringVarP(&o.output, "output", "o", "", "with --render: the PNG file, - for standard output")
+	c.Flags().BoolVar(&o.overlay, "overlay", false, "with --render: draw the cells that were found")
+	c.Flags().IntVar(&o.dpi, "dpi", 144, "with --render: dots an inch")
 	return c
 }
 
@@ -46,14 +63,14 @@ func (a *app) inspect(ctx context.Context, files []string, o inspectOptions) err
 		return err
 	}
 	defer func() { _ = pool.Close() }()
+	if o.render > 0 {
+		return a.render(ctx, pool, files[0], o)
+	}
 	partial := false
 	for _, f := range files {
 		doc, err := pool.ReadFile(ctx, f)
 		if err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			return &gongkai.Error{Op: "inspect", Path: f, Err: errors.Unwrap(err), Hint: "is the path right?"}
+			return inspectError(ctx, f, err)
 		}
 		r := transform.Read(doc, transform.Options{})
 		partial = partial || r.Status != gongkai.StatusOK

@@ -21,9 +21,6 @@ import (
 	"go.uber.org/zap/zapcore"
 
 	"gongkai"
-	"gongkai/extract"
-	"gongkai/extract/worker"
-	"gongkai/registry"
 )
 
 // What goes where: results on stdout, everything else on stderr. Messages are
@@ -118,6 +115,7 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	f.String("log-format", "text", "text or json")
 	f.String("sources", "", "folder with more source packs")
 	f.String("contact", "", "address that sites find in the User-Agent")
+	f.String("reader", readerAuto, "what reads PDFs: "+strings.Join(readerNames(), ", "))
 	f.Int("workers", 0, "processes that read documents (default: one per core)")
 	f.BoolP("quiet", "q", false, "only errors")
 	f.BoolP("verbose", "v", false, "more detail")
@@ -191,26 +189,6 @@ func (a *app) warehouse() string {
 		return w
 	}
 	return "embedded:" + filepath.Join(a.data(), "warehouse")
-}
-
-// readers starts the worker processes that read documents: this program again.
-func (a *app) readers() (*worker.Pool, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, &gongkai.Error{Op: "find own program", Err: err}
-	}
-	return worker.New(worker.Options{Command: []string{self, "worker"}, Version: extract.Version, Workers: a.conf.Int("workers")})
-}
-
-// workerCommand is what readers starts; people do not call it.
-func (a *app) workerCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "worker", Hidden: true, Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			opt := extract.Options{Vocabulary: registry.Default().Vocabulary()}
-			return worker.Run(func(ctx context.Context, data []byte) *gongkai.Document { return extract.Read(ctx, data, opt) })
-		},
-	}
 }
 
 func (a *app) versionCommand() *cobra.Command {

@@ -45,6 +45,10 @@ func TestScript(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("GONGKAI_LIBCHDB", libchdb())
+			// pdfium is compiled once and not in every script
+			if cache, err := os.UserCacheDir(); err == nil {
+				e.Setenv("XDG_CACHE_HOME", cache)
+			}
 			return os.WriteFile(filepath.Join(e.WorkDir, "seed.pdf"), samples.Seed(), 0o644)
 		},
 		Condition: func(c string) (bool, error) {

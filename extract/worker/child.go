@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 	"os/exec"
@@ -155,7 +156,7 @@ func (r *refusal) Error() string { return string(r.Status) + ": " + r.Reason }
 
 // ask has one document read. On a *refusal the worker is as good as before, on
 // any other error it is gone; a *death is the document's.
-func (c *child) ask(ctx context.Context, in input, o Options) (*gongkai.Document, error) {
+func (c *child) ask(ctx context.Context, in input, want order, o Options) (*answer, error) {
 	file, err := in.open()
 	if err != nil {
 		c.stop()
@@ -166,12 +167,12 @@ func (c *child) ask(ctx context.Context, in input, o Options) (*gongkai.Document
 	c.stderr.reset()
 	number := uint32(c.served) + 1
 	unwatch := c.watch(ctx, o.Deadline+limits.WorkerGrace, o.Memory)
-	doc, err := c.exchange(number, file, in.size, o.Deadline)
+	got, err := c.exchange(number, file, in.size, want, o.Deadline)
 	unwatch()
 	var refused *refusal
 	if err == nil || errors.As(err, &refused) {
 		c.served++
-		return doc, err
+		return got, err
 	}
 
 	c.kill(errProtocol)
@@ -189,10 +190,30 @@ func (c *child) ask(ctx context.Context, in input, o Options) (*gongkai.Document
 // sourceError is about the file that was to be sent.
 type sourceError struct{ error }
 
+// order is what is wanted of a file: its document, or the picture of a page.
+type order struct {
+	kind      kind
+	page, dpi int
+}
+
+// answer is the one or the other.
+type answer struct {
+	document *gongkai.Document
+	picture  *image.RGBA
+}
+
 // exchange sends a request and receives the answer.
-func (c *child) exchange(number uint32, file io.Reader, size int64, deadline time.Duration) (*gongkai.Document, error) {
-	head := header{kindRequest, number, uint32(timeSize + size)}.append(nil)
+func (c *child) exchange(number uint32, file io.Reader, size int64, want order, deadline time.Duration) (*answer, error) {
+	extra := timeSize
+	if want.kind == kindRender {
+		extra += placeSize
+	}
+	head := header{want.kind, number, uint32(int64(extra) + size)}.append(nil)
 	head = binary.BigEndian.AppendUint64(head, uint64(deadline))
+	if want.kind == kindRender {
+		head = binary.BigEndian.AppendUint32(head, uint32(want.page))
+		head = binary.BigEndian.AppendUint32(head, uint32(want.dpi))
+	}
 	if _, err := c.in.Write(head); err != nil {
 		return nil, err
 	}
@@ -210,8 +231,12 @@ func (c *child) exchange(number uint32, file io.Reader, size int64, deadline tim
 	switch {
 	case h.number != number:
 		return nil, fmt.Errorf("answer to request %d instead of %d", h.number, number)
-	case h.kind == kindDocument:
-		return decodeDocument(payload)
+	case h.kind == kindDocument && want.kind == kindRequest:
+		doc, err := decodeDocument(payload)
+		return &answer{document: doc}, err
+	case h.kind == kindImage && want.kind == kindRender:
+		picture, err := decodePicture(payload)
+		return &answer{picture: picture}, err
 	case h.kind == kindFailed:
 		status, reason, _ := strings.Cut(string(payload), "\n")
 		return nil, &refusal{Status: gongkai.Status(status), Reason: shorten(reason)}

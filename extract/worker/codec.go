@@ -2,8 +2,11 @@ package worker
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/gob"
+	"errors"
 	"fmt"
+	"image"
 
 	"gongkai"
 )
@@ -35,6 +38,30 @@ func decodeDocument(b []byte) (*gongkai.Document, error) {
 		notNil(&doc.Tables[i].Cells)
 	}
 	return doc, nil
+}
+
+// encodePicture appends width, height and pixels to b.
+func encodePicture(b *bytes.Buffer, picture *image.RGBA) {
+	size := picture.Bounds().Size()
+	head := binary.BigEndian.AppendUint32(nil, uint32(size.X))
+	b.Write(binary.BigEndian.AppendUint32(head, uint32(size.Y)))
+	b.Grow(4 * size.X * size.Y)
+	for y := range size.Y {
+		row := picture.Pix[y*picture.Stride:]
+		b.Write(row[:4*size.X])
+	}
+}
+
+// decodePicture reads what encodePicture wrote.
+func decodePicture(b []byte) (*image.RGBA, error) {
+	if len(b) < 8 {
+		return nil, errors.New("decode picture: no size")
+	}
+	w, h := int(binary.BigEndian.Uint32(b)), int(binary.BigEndian.Uint32(b[4:]))
+	if w <= 0 || h <= 0 || w > len(b) || h > len(b) || 4*w*h != len(b)-8 {
+		return nil, fmt.Errorf("decode picture: %d by %d pixels in %d bytes", w, h, len(b)-8)
+	}
+	return &image.RGBA{Pix: b[8:], Stride: 4 * w, Rect: image.Rect(0, 0, w, h)}, nil
 }
 
 func notNil[T any](s *[]T) {

@@ -15,8 +15,13 @@ const (
 	kindReady kind = 'r'
 	// kindRequest: eight bytes of time left in nanoseconds, then the file.
 	kindRequest kind = 'q'
+	// kindRender: eight bytes of time left, four of the page from 1, four of dots
+	// an inch, then the file.
+	kindRender kind = 'v'
 	// kindDocument: an encoded gongkai.Document.
 	kindDocument kind = 'd'
+	// kindImage: four bytes each of width and height, then rows of RGBA pixels.
+	kindImage kind = 'i'
 	// kindFailed: a status, a line feed and a reason; the worker goes on.
 	kindFailed kind = 'f'
 	// kindPanic: the text of a panic; the worker is not to be used again.
@@ -27,8 +32,9 @@ const (
 // big endian.
 const headerSize = 1 + 4 + 4
 
-// timeSize is the length of the time left in front of a request's file.
-const timeSize = 8
+// timeSize is the length of the time left in front of a request's file, and
+// placeSize that of page and resolution behind it where the page is to be drawn.
+const timeSize, placeSize = 8, 8
 
 type header struct {
 	kind   kind
@@ -69,7 +75,7 @@ func readHeader(r io.Reader, limit int64) (header, error) {
 	}
 	h := header{kind(b[0]), binary.BigEndian.Uint32(b[1:]), binary.BigEndian.Uint32(b[5:])}
 	switch h.kind {
-	case kindReady, kindRequest, kindDocument, kindFailed, kindPanic:
+	case kindReady, kindRequest, kindRender, kindDocument, kindImage, kindFailed, kindPanic:
 	default:
 		return h, fmt.Errorf("frame of unknown kind %#02x", b[0])
 	}

@@ -105,7 +105,7 @@ func TestServe(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var out bytes.Buffer
-			err := Serve(tt.in, &out, behave)
+			err := Serve(tt.in, &out, Work{Read: behave})
 			if (err == nil) != (tt.err == "") || err != nil && !strings.Contains(err.Error(), tt.err) {
 				t.Errorf("err = %v, want %q", err, tt.err)
 			}
@@ -136,11 +136,11 @@ func TestServeLeavesAHangingDocument(t *testing.T) {
 	started := make(chan struct{})
 	ended := make(chan error, 1)
 	go func() {
-		ended <- Serve(in, io.Discard, func(ctx context.Context, _ []byte) *gongkai.Document {
+		ended <- Serve(in, io.Discard, Work{Read: func(ctx context.Context, _ []byte) *gongkai.Document {
 			close(started)
 			<-ctx.Done()
 			return nil
-		})
+		}})
 	}()
 	f := new(frame)
 	f.begin()

@@ -19,6 +19,9 @@ import (
 // TestWorkersDieWithTheirParent.
 const parentVar = "GONGKAI_WORKER_TEST_PARENT"
 
+// readerVar tells a worker which of two readers it is; see TestPair.
+const readerVar = "GONGKAI_WORKER_TEST_READER"
+
 // TestMain lets the test binary be its own worker. A worker never gets as far
 // as running tests, so this cannot recurse.
 func TestMain(m *testing.M) {
@@ -27,7 +30,7 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, "unknown command")
 		os.Exit(1)
 	case IsWorker():
-		if err := Run(behave); err != nil {
+		if err := Run(Work{Read: behave, Render: picture}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -42,7 +45,16 @@ func TestMain(m *testing.M) {
 // behave reads documents that say what is to be done to their reader.
 func behave(ctx context.Context, data []byte) *gongkai.Document {
 	order, argument, _ := strings.Cut(string(data), " ")
+	switch reader := os.Getenv(readerVar); {
+	case reader == "second" && order != "both":
+		order = "" // reads everything
+	case string(data) == "both crashed":
+		order = "exit"
+	}
 	switch order {
+	case "status", "both":
+		status, reason, _ := strings.Cut(argument, " ")
+		return &gongkai.Document{Outcome: gongkai.Outcome{Status: gongkai.Status(status), Reason: reason}, Reader: os.Getenv(readerVar)}
 	case "hang":
 		select {} // deaf to ctx
 	case "obey":
@@ -142,6 +154,7 @@ func good(data []byte) *gongkai.Document {
 		Outcome:   gongkai.Outcome{Status: gongkai.StatusOK},
 		Digest:    gongkai.DigestOf(data),
 		PageCount: os.Getpid(),
+		Reader:    os.Getenv(readerVar),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"os"
 	"os/exec"
@@ -113,24 +114,46 @@ func (p *Pool) starter() {
 
 // Read reads a document from its bytes. What the document did to its reader is
 // in the outcome of the result, which then has nothing but Outcome, Digest,
-// MediaType and Version; an error means that ctx ended, the pool was closed or no worker starts.
+// MediaType and Version; an error means that ctx ended, the pool was closed or
+// no worker starts.
 func (p *Pool) Read(ctx context.Context, data []byte) (*gongkai.Document, error) {
-	return p.read(ctx, input{size: int64(len(data)), open: func() (io.ReadCloser, error) {
-		return memoryFile{bytes.NewReader(data)}, nil
-	}})
+	return p.read(ctx, fromMemory(data))
 }
 
 // ReadFile is Read on a file, which does not pass through this process's
 // memory. A file that cannot be opened is an error.
 func (p *Pool) ReadFile(ctx context.Context, path string) (*gongkai.Document, error) {
-	info, err := os.Stat(path)
+	in, err := fromFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read document: %w", err)
+		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, &gongkai.Error{Op: "read document", Path: path, Err: errors.New("not a regular file")}
+	return p.read(ctx, in)
+}
+
+// RenderFile draws a page of a file, from 1, with so many dots an inch. Where it
+// cannot be drawn the picture is nil and the outcome says why; errors are those
+// of ReadFile.
+func (p *Pool) RenderFile(ctx context.Context, path string, page, dpi int) (*image.RGBA, gongkai.Outcome, error) {
+	in, err := fromFile(path)
+	if err != nil {
+		return nil, gongkai.Outcome{}, err
 	}
-	return p.read(ctx, input{size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(path) }})
+	got, outcome, err := p.do(ctx, in, order{kindRender, page, dpi})
+	if err != nil || got == nil {
+		return nil, outcome, err
+	}
+	return got.picture, gongkai.Outcome{Status: gongkai.StatusOK}, nil
+}
+
+func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
+	got, outcome, err := p.do(ctx, in, order{kind: kindRequest})
+	switch {
+	case err != nil:
+		return nil, err
+	case got == nil:
+		return p.failed(in, outcome)
+	}
+	return got.document, nil
 }
 
 // input is a file to read, openable again for another try.
@@ -145,9 +168,29 @@ type memoryFile struct{ *bytes.Reader }
 
 func (memoryFile) Close() error { return nil }
 
-func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
+func fromMemory(data []byte) input {
+	return input{size: int64(len(data)), open: func() (io.ReadCloser, error) { return memoryFile{bytes.NewReader(data)}, nil }}
+}
+
+func fromFile(path string) (input, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return input{}, fmt.Errorf("read document: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return input{}, &gongkai.Error{Op: "read document", Path: path, Err: errors.New("not a regular file")}
+	}
+	return input{size: info.Size(), open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
+}
+
+// do has a worker do what is wanted; without an answer the outcome says why.
+func (p *Pool) do(ctx context.Context, in input, want order) (*answer, gongkai.Outcome, error) {
+	failed := func(status gongkai.Status, reason string) (*answer, gongkai.Outcome, error) {
+		return nil, gongkai.Outcome{Status: status, Reason: reason}, nil
+	}
+	fail := func(err error) (*answer, gongkai.Outcome, error) { return nil, gongkai.Outcome{}, err }
 	if in.size > limits.WorkerRequest {
-		return p.failed(in, gongkai.StatusTooLarge, fmt.Sprintf("file of %d MiB, at most %d are read", in.size>>20, limits.WorkerRequest>>20))
+		return failed(gongkai.StatusTooLarge, fmt.Sprintf("file of %d MiB, at most %d are read", in.size>>20, limits.WorkerRequest>>20))
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -157,33 +200,33 @@ func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
 	case p.slots <- struct{}{}:
 		defer func() { <-p.slots }()
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return fail(context.Cause(ctx))
 	}
 	for {
 		c, err := p.take(ctx)
 		if err != nil {
-			return nil, err
+			return fail(err)
 		}
 		fresh := c.served == 0
-		doc, err := c.ask(ctx, in, p.options)
+		got, err := c.ask(ctx, in, want, p.options)
 		if err == nil {
 			p.putBack(c)
-			return doc, nil
+			return got, gongkai.Outcome{}, nil
 		}
 		var refused *refusal
 		if errors.As(err, &refused) {
 			p.putBack(c)
-			return p.failed(in, refused.Status, refused.Reason)
+			return failed(refused.Status, refused.Reason)
 		}
 		var died *death
 		if !errors.As(err, &died) {
-			return nil, err
+			return fail(err)
 		}
 		if !fresh && died.status != gongkai.StatusTimeout {
 			continue // it may have died idle, or of what an earlier document left behind
 		}
 		p.report(died)
-		return p.failed(in, died.status, died.reason)
+		return failed(died.status, died.reason)
 	}
 }
 
@@ -275,7 +318,7 @@ func (p *Pool) Close() error {
 }
 
 // failed is the document of which nothing could be read.
-func (p *Pool) failed(in input, status gongkai.Status, reason string) (*gongkai.Document, error) {
+func (p *Pool) failed(in input, outcome gongkai.Outcome) (*gongkai.Document, error) {
 	file, err := in.open()
 	if err != nil {
 		return nil, fmt.Errorf("read document: %w", err)
@@ -288,7 +331,7 @@ func (p *Pool) failed(in input, status gongkai.Status, reason string) (*gongkai.
 	var digest gongkai.Digest
 	hash.Sum(digest[:0])
 	return &gongkai.Document{
-		Outcome:    gongkai.Outcome{Status: status, Reason: reason},
+		Outcome:    outcome,
 		Digest:     digest,
 		MediaType:  head.mediaType(),
 		Version:    p.options.Version,

@@ -351,7 +351,7 @@ func TestStderrOfTheDead(t *testing.T) {
 }
 
 func TestRunOutsideOfAPool(t *testing.T) {
-	if err := Run(behave); err == nil || gongkai.HintOf(err) == "" {
+	if err := Run(Work{Read: behave, Render: picture}); err == nil || gongkai.HintOf(err) == "" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -22,7 +22,7 @@ func IsWorker() bool { return os.Getenv(memoryVar) != "" }
 // output for frames, binds memory and stack, and serves until the parent is
 // gone. The command given to New must end up here, and the process must end
 // when Run returns.
-func Run(read ReadFunc) error {
+func Run(work Work) error {
 	memory, err := strconv.ParseInt(os.Getenv(memoryVar), 10, 64)
 	if err != nil || memory <= 0 {
 		return &gongkai.Error{
@@ -47,5 +47,5 @@ func Run(read ReadFunc) error {
 	debug.SetMemoryLimit(memory / 4 * 3)
 	debug.SetGCPercent(200)
 	debug.SetMaxStack(limits.WorkerStack)
-	return Serve(in, out, read)
+	return Serve(in, out, work)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"time"
 
@@ -19,10 +20,21 @@ import (
 // the document crashed and costs this worker.
 type ReadFunc func(ctx context.Context, data []byte) *gongkai.Document
 
+// RenderFunc draws a page, from 1, with so many dots an inch. It is called as
+// ReadFunc is. The image is nil where the outcome says why.
+type RenderFunc func(ctx context.Context, data []byte, page, dpi int) (*image.RGBA, gongkai.Outcome)
+
+// Work is what a worker does with files.
+type Work struct {
+	Read ReadFunc
+	// Render may be nil: then there are no pictures.
+	Render RenderFunc
+}
+
 // Serve answers requests from r on w until r ends, one after another. It
 // returns nil when r ends, even in the middle of a document: then nobody waits
 // for the answer and the caller should end the process.
-func Serve(r io.Reader, w io.Writer, read ReadFunc) error {
+func Serve(r io.Reader, w io.Writer, work Work) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	var answer frame
@@ -41,7 +53,7 @@ func Serve(r io.Reader, w io.Writer, read ReadFunc) error {
 			return fmt.Errorf("serve: %w", req.err)
 		}
 		done := make(chan kind, 1)
-		go func() { done <- reply(ctx, &answer, req, read) }()
+		go func() { done <- reply(ctx, &answer, req, work) }()
 		select {
 		case k := <-done:
 			if err := answer.send(w, k, req.number); err != nil {
@@ -57,10 +69,13 @@ func Serve(r io.Reader, w io.Writer, read ReadFunc) error {
 }
 
 type request struct {
+	kind   kind
 	number uint32
 	left   time.Duration
 	data   []byte
 	err    error
+
+	page, dpi int // of a picture
 }
 
 // receive reads ahead, so that the end of r is noticed while a document is
@@ -89,11 +104,15 @@ func receive(ctx context.Context, r io.Reader) <-chan request {
 }
 
 func receiveOne(r io.Reader) request {
-	h, err := readHeader(r, timeSize+limits.WorkerRequest)
+	h, err := readHeader(r, timeSize+placeSize+limits.WorkerRequest)
 	if err != nil {
 		return request{err: err}
 	}
-	if h.kind != kindRequest || h.length < timeSize {
+	head := uint32(timeSize)
+	if h.kind == kindRender {
+		head += placeSize
+	}
+	if h.kind != kindRequest && h.kind != kindRender || h.length < head {
 		return request{err: fmt.Errorf("want a request, got %q of %d bytes", h.kind, h.length)}
 	}
 	payload, err := readPayload(r, h)
@@ -101,12 +120,17 @@ func receiveOne(r io.Reader) request {
 		return request{err: err}
 	}
 	left := time.Duration(binary.BigEndian.Uint64(payload))
-	return request{number: h.number, left: left, data: payload[timeSize:]}
+	req := request{kind: h.kind, number: h.number, left: left, data: payload[head:]}
+	if h.kind == kindRender {
+		req.page = int(binary.BigEndian.Uint32(payload[timeSize:]))
+		req.dpi = int(binary.BigEndian.Uint32(payload[timeSize+4:]))
+	}
+	return req
 }
 
 // reply reads the document and leaves the answer in a frame of the kind that
 // it returns.
-func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k kind) {
+func reply(ctx context.Context, answer *frame, req request, work Work) (k kind) {
 	defer func() {
 		if p := recover(); p != nil {
 			answer.begin()
@@ -116,7 +140,10 @@ func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k ki
 	}()
 	ctx, cancel := context.WithTimeout(ctx, req.left)
 	defer cancel()
-	doc := read(ctx, req.data)
+	if req.kind == kindRender {
+		return draw(ctx, answer, req, work.Render)
+	}
+	doc := work.Read(ctx, req.data)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		// Whatever came out may be a part only.
 		return answer.fail(gongkai.StatusTimeout, timeoutReason(req.left))
@@ -132,6 +159,26 @@ func reply(ctx context.Context, answer *frame, req request, read ReadFunc) (k ki
 		return answer.fail(gongkai.StatusTooLarge, fmt.Sprintf("what was read is more than %d MiB", limits.WorkerResponse>>20))
 	}
 	return kindDocument
+}
+
+// draw leaves the picture of a page in a frame of the kind that it returns.
+func draw(ctx context.Context, answer *frame, req request, render RenderFunc) kind {
+	if render == nil {
+		panic("this worker draws no pictures")
+	}
+	picture, outcome := render(ctx, req.data, req.page, req.dpi)
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return answer.fail(gongkai.StatusTimeout, timeoutReason(req.left))
+	}
+	if picture == nil {
+		return answer.fail(outcome.Status, outcome.Reason)
+	}
+	answer.begin()
+	encodePicture(&answer.Buffer, picture)
+	if answer.Len() > headerSize+limits.WorkerResponse {
+		return answer.fail(gongkai.StatusTooLarge, fmt.Sprintf("the picture is more than %d MiB", limits.WorkerResponse>>20))
+	}
+	return kindImage
 }
 
 // fail makes the frame say that nothing could be read, and why.

@@ -41,4 +41,7 @@ const (
 	// PDFiumMemory bounds the memory of one instance of pdfium, in bytes: a file
 	// of 60 MB of scans takes 150 MB to read and 200 MB to draw.
 	PDFiumMemory = 768 << 20
+	// RenderPixels bounds the picture of a page, 4 bytes each: A3 with 300 dots an
+	// inch has 17 million.
+	RenderPixels = 40_000_000
 )

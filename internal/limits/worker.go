@@ -12,6 +12,11 @@ const (
 	// machine with 4 GB.
 	WorkerMemory = 1 << 30
 
+	// WorkerSecondMemory bounds a worker of the second reader: what one instance
+	// of pdfium may take, the file and what was read, and 0.4 GB in which wazero
+	// compiles pdfium when it is not in the cache.
+	WorkerSecondMemory = 3 << 29
+
 	// WorkerAddressSpace is what a worker may map beyond WorkerMemory without
 	// using it: 0.1 GB for the program, 0.2 GB that the Go runtime reserves for
 	// page tables and arenas, and room for what the collector has freed but not
@@ -29,8 +34,9 @@ const (
 	WorkerGrace = 500 * time.Millisecond
 
 	// WorkerStart is how long a new process may take to be ready: 10 ms for
-	// ours, 5 s where pdfium is compiled first, times six for a busy machine.
-	WorkerStart = 30 * time.Second
+	// ours; 3 s of CPU where pdfium is compiled first, which took 10 s on two busy
+	// cores, times six.
+	WorkerStart = time.Minute
 
 	// WorkerDocuments is how many documents a process reads before it is
 	// replaced, whatever leaks. A start costs some 10 ms: at 500 that is
