@@ -25,9 +25,11 @@ func newPieces() *pieces {
 	return p
 }
 
+func (p *pieces) printf(format string, args ...any) { p.WriteString(fmt.Sprintf(format, args...)) }
+
 func (p *pieces) object(num int, body string) *pieces {
 	p.at[num] = p.Len()
-	fmt.Fprintf(p, "%d 0 obj\n%s\nendobj\n", num, body)
+	p.printf("%d 0 obj\n%s\nendobj\n", num, body)
 	return p
 }
 
@@ -38,15 +40,15 @@ func streamOf(entries, data string) string {
 // table writes a cross-reference table of the objects from first to last.
 func (p *pieces) table(first, last int, trailer string) *pieces {
 	start := p.Len()
-	fmt.Fprintf(p, "xref\n%d %d\n", first, last-first+1)
+	p.printf("xref\n%d %d\n", first, last-first+1)
 	for n := first; n <= last; n++ {
 		if n == 0 {
 			p.WriteString("0000000000 65535 f \n")
 			continue
 		}
-		fmt.Fprintf(p, "%010d 00000 n \n", p.at[n])
+		p.printf("%010d 00000 n \n", p.at[n])
 	}
-	fmt.Fprintf(p, "trailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n", trailer, start)
+	p.printf("trailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n", trailer, start)
 	return p
 }
 
@@ -64,7 +66,7 @@ func (p *pieces) xrefStream(num int, packed map[int]int) *pieces {
 		rows = append(rows, 1, byte(p.at[n]>>16), byte(p.at[n]>>8), byte(p.at[n]), 0)
 	}
 	p.object(num, streamOf(fmt.Sprintf("/Type/XRef/Size %d/Index[1 %d]/W[1 3 1]/Root 2 0 R", num+1, num), string(rows)))
-	fmt.Fprintf(p, "startxref\n%d\n%%%%EOF\n", start)
+	p.printf("startxref\n%d\n%%%%EOF\n", start)
 	return p
 }
 
