@@ -25,7 +25,7 @@ func newPieces() *pieces {
 	return p
 }
 
-func (p *pieces) printf(format string, args ...any) { p.WriteString(fmt.Sprintf(format, args...)) }
+func (p *pieces) printf(format string, args ...any) { _, _ = fmt.Fprintf(p, format, args...) }
 
 func (p *pieces) object(num int, body string) *pieces {
 	p.at[num] = p.Len()
