@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -46,6 +47,7 @@ type line struct {
 	scheme  string
 	govCode string
 	names   []string // all label texts of the row, outermost first
+	indent  float64  // of the label, in points
 }
 
 func (tf *tableFacts) panel(p *panel) []gongkai.Fact {
@@ -75,6 +77,7 @@ func (tf *tableFacts) panel(p *panel) []gongkai.Fact {
 func (tf *tableFacts) lines(p *panel) []line {
 	var lines []line
 	var split [3]string // 类 款 项 carried down where a row prints only the last
+	class := ""         // the last class above
 	for r := tf.h.rows; r < tf.g.rows; r++ {
 		l := line{row: r}
 		var parts []string
@@ -86,10 +89,15 @@ func (tf *tableFacts) lines(p *panel) []line {
 			switch {
 			case c.scheme == "gov_econ" && l.code+strings.Join(parts, "") != "" || c.scheme == "gov_econ" && hasScheme(p.codes, "dept_econ"):
 				l.govCode = digitsOf(t)
-			case isSplitPart(c):
-				parts = append(parts, digitsOf(t))
+			case c.split:
+				parts = append(parts, partDigits(t, len(parts)))
 			case l.code == "":
 				l.code, l.scheme = digitsOf(t), c.scheme
+				if len(l.code) == 2 {
+					l.code = class + l.code // some print 201, then 10 for 20110
+				} else if len(l.code) == 3 {
+					class = l.code
+				}
 				if l.code == "" && t != "" {
 					l.names = append(l.names, t)
 				}
@@ -101,6 +109,9 @@ func (tf *tableFacts) lines(p *panel) []line {
 		for _, c := range p.labels {
 			if cell := tf.g.cell(r, c.index); cell != nil {
 				if t := strings.TrimSpace(hanzi.FoldRadicals(cell.Text)); t != "" {
+					if len(l.names) == 0 {
+						l.indent = cell.Indent
+					}
 					l.names = append(l.names, t)
 				}
 			}
@@ -180,17 +191,9 @@ func hasScheme(codes []column, scheme string) bool {
 	return false
 }
 
-func isSplitPart(c column) bool {
-	inner := ""
-	if len(c.path) > 0 {
-		inner = c.path[len(c.path)-1]
-	}
-	return inner == "类" || inner == "款" || inner == "项"
-}
-
 func splitScheme(codes []column) string {
 	for _, c := range codes {
-		if isSplitPart(c) {
+		if c.split {
 			return c.scheme
 		}
 	}
@@ -223,6 +226,14 @@ func joinSplit(parts []string, last *[3]string) string {
 		}
 	}
 	return code
+}
+
+// partDigits is one part of a split code; some print the second 款 as 2.
+func partDigits(t string, part int) string {
+	if part > 0 && len(t) == 1 && isDigits(t) {
+		return "0" + t
+	}
+	return digitsOf(t)
 }
 
 // digitsOf is a code cell's code, or "".
@@ -337,6 +348,9 @@ func isTotal(label string) bool {
 	return totalLabel.MatchString(k) || strings.HasSuffix(k, "合计") && len([]rune(k)) <= 8 || strings.HasSuffix(k, "总计") && len([]rune(k)) <= 8
 }
 
+// fundedBy are the lines that group units by how they are funded.
+var fundedBy = regexp.MustCompile(`^(全额|差额|自收自支|财政补助|定额补助|经费自理)(拨款|补助|补贴|管理)?(事业)?(单位)?$`)
+
 // rankByUnit ranks the rows of tables by unit: 合计, departments (codes of
 // three digits), units, and below a unit the projects, whose levels are told
 // only by order and sums.
@@ -347,8 +361,10 @@ func (tf *tableFacts) rankByUnit(p *panel, lines []line, facts []gongkai.Fact) {
 		switch {
 		case l.code == "" && isTotal(f.Label):
 			f.RowKind, owner = gongkai.RowTotal, nil
+		case fundedBy.MatchString(hanzi.Squeeze(f.Label)):
+			f.RowKind, f.Level, owner = gongkai.RowGroup, 1, []int{i}
 		case l.scheme == "unit":
-			for len(owner) > 0 && !isUnder(l.code, lines[owner[len(owner)-1]].code) {
+			for len(owner) > 0 && lines[owner[len(owner)-1]].code != "" && !isUnder(l.code, lines[owner[len(owner)-1]].code) {
 				owner = owner[:len(owner)-1]
 			}
 			f.Level = len(owner) + 1
@@ -357,7 +373,7 @@ func (tf *tableFacts) rankByUnit(p *panel, lines []line, facts []gongkai.Fact) {
 			owner = append(owner, i)
 		default:
 			end := i
-			for end < len(lines) && lines[end].scheme != "unit" && !isTotal(facts[end].Label) {
+			for end < len(lines) && lines[end].scheme != "unit" && !isTotal(facts[end].Label) && !fundedBy.MatchString(hanzi.Squeeze(facts[end].Label)) {
 				end++
 			}
 			tf.rankBySums(p, lines[i:end], facts[i:end], facts, owner)
@@ -455,14 +471,18 @@ func treeBySums(amounts []decimal.Decimal, maxDepth int) []int {
 }
 
 func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact) {
-	labels := make([]string, len(lines))
+	labels, indents := make([]string, len(lines)), make([]float64, len(lines))
 	for i, l := range lines {
-		labels[i] = hanzi.Squeeze(l.label)
+		labels[i], indents[i] = hanzi.Squeeze(l.label), l.indent
 	}
 	scheme := map[string]string{
 		"expenditure_by_function": "func", "expenditure_by_dept_econ": "dept_econ", "expenditure_by_gov_econ": "gov_econ",
 	}[p.name]
-	outline := readOutline(labels)
+	if scheme == "" && p.name == "" && len(p.labels) > 0 {
+		scheme = schemeOfLabels(p.labels[0])
+	}
+	depth := depths(labels, indents)
+	outline := readOutline(labels, depth)
 	hasPart := make([]bool, len(outline))
 	for _, o := range outline {
 		if o.parent >= 0 && !o.ofWhich {
@@ -474,7 +494,7 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 		f := &facts[i]
 		bare := stripMark(o.label)
 		f.Level, f.Path = o.level, outlinePath(outline, i)
-		if scheme != "" && o.level > 0 {
+		if scheme != "" && o.level > 0 && (o.level == 1 || depth == nil) {
 			f.Code = tf.reg.CodeOf(scheme, bare)
 		}
 		if f.Code != "" {
@@ -497,10 +517,39 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 			f.RowKind = gongkai.RowOfWhich
 		case f.Code != "":
 			f.RowKind = gongkai.RowClass
+		case depth != nil && underClass(outline, facts, i):
+			f.RowKind = gongkai.RowItem
+			if scheme == "func" && o.level == 2 {
+				f.RowKind = gongkai.RowSection
+			}
 		case hasPart[i]:
 			f.RowKind = gongkai.RowGroup
 		}
 	}
+}
+
+// underClass says whether line i stands below a class of a classification.
+func underClass(outline []outlineLine, facts []gongkai.Fact, i int) bool {
+	n := outline[i].parent
+	for n >= 0 && outline[n].parent >= 0 {
+		n = outline[n].parent
+	}
+	return n >= 0 && facts[n].RowKind == gongkai.RowClass
+}
+
+// schemeOfLabels names the classification whose names stand in a column, by
+// its header, or "".
+func schemeOfLabels(c column) string {
+	head := strings.Join(c.path, "/")
+	switch {
+	case strings.Contains(head, "功能"):
+		return "func"
+	case strings.Contains(head, "政府") && strings.Contains(head, "经济"):
+		return "gov_econ"
+	case strings.Contains(head, "经济"):
+		return "dept_econ"
+	}
+	return ""
 }
 
 // value fills state, value and amount from the printed text.

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	fundLabel  = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金)[:：]?$`)
+	fundLabel  = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金|上级资金|单位资金|项目支出|基本支出)[:：]?$`)
 	taskAmount = regexp.MustCompile(`预算金额|^金额`)
 )
 

@@ -28,6 +28,7 @@ type column struct {
 	scheme  string // of roleCode: func, dept_econ, gov_econ, unit, ""
 	measure string // of roleAmount
 	unit    string // of roleAmount: 元, 万元 or a unit of count, where the header says
+	split   bool   // of roleCode: holds 类, 款 or 项 of a code alone
 }
 
 // panel is a block of columns that belong together: codes and labels, then
@@ -50,7 +51,7 @@ type header struct {
 var (
 	outlineMark = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．](\D|$)|\(\d{1,2}\)|其中)`)
 	codeText    = regexp.MustCompile(`^\d{3,9}$`)
-	codeAndName = regexp.MustCompile(`^(\d{3}(?:\d\d){0,3})[-—_]*(\pL.*)$`)
+	codeAndName = regexp.MustCompile(`^[\[(【]?(\d{3}(?:\d\d){0,3})[\])】]?[-—_.]*(\pL.*)$`)
 	yearHead    = regexp.MustCompile(`^20\d\d年度?$`)
 	metaText    = regexp.MustCompile(`^(编制|填报|公开)?(单位|部门)(名称)?[:：]|^(金额)?单位[:：]|^20\d\d年度?$`)
 	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位|差额|余额|弥补`)
@@ -67,6 +68,7 @@ func readHeader(reg *registry.Registry, key string, g *grid, rows int) header {
 			h.figure = c
 		}
 	}
+	markSplit(g, h)
 	h.panels = splitPanels(h.columns)
 	namePanels(g, h)
 	return h
@@ -80,13 +82,17 @@ func headerRows(g *grid) int {
 	for r := 0; r < g.rows && r < 8; r++ {
 		var texts []string
 		numbers, codes, ordinals := 0, 0, 0
-		outline := false
+		outline, stars := false, false
 		for c := range g.cols {
 			if !g.starts(r, c) {
 				continue
 			}
 			t := g.text(r, c)
 			if t == "" {
+				continue
+			}
+			if strings.Trim(t, "*") == "" {
+				stars = true // ** over the codes, 1 2 3 over the amounts
 				continue
 			}
 			texts = append(texts, t)
@@ -99,7 +105,7 @@ func headerRows(g *grid) int {
 			codes += btoi(codeText.MatchString(t) || codeAndName.MatchString(t))
 			outline = outline || outlineMark.MatchString(t) && !strings.HasPrefix(t, "其中")
 		}
-		rowNumbers := len(texts) > 0 && (texts[0] == "栏次" || texts[0] == "行次" || ordinals >= 3 && ordinals == numbers && len(texts)-ordinals <= 2)
+		rowNumbers := len(texts) > 0 && (texts[0] == "栏次" || texts[0] == "行次" || (ordinals >= 3 || stars && ordinals > 0) && ordinals == numbers && len(texts)-ordinals <= 2)
 		meta := len(texts) > 0 && allMatch(texts, metaText)
 		switch {
 		case r < reach && numbers == 0:
@@ -125,6 +131,31 @@ func headerRows(g *grid) int {
 		}
 	}
 	return n
+}
+
+// markSplit finds the columns that part a code into 类, 款 and 项: headed so, or
+// under one header that spans them.
+func markSplit(g *grid, h header) {
+	for c := range h.columns {
+		col := &h.columns[c]
+		if col.role != roleCode {
+			continue
+		}
+		switch inner := last(col.path); inner {
+		case "类", "款", "项":
+			col.split = true
+		default:
+			cell := g.cell(h.rows-1, c)
+			col.split = cell != nil && cell.ColSpan > 1 && cell.ColSpan <= 3
+		}
+	}
+}
+
+func last(path []string) string {
+	if len(path) == 0 {
+		return ""
+	}
+	return path[len(path)-1]
 }
 
 // isMetaAbove says whether all rows so far were only unit and owner lines.
@@ -167,7 +198,7 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 		}
 		last = i
 		t := g.text(r, c)
-		if t == "" || len(t) <= 2 && isDigits(t) || t == "栏次" {
+		if t == "" || len(t) <= 2 && isDigits(t) || t == "栏次" || strings.Trim(t, "*") == "" {
 			continue
 		}
 		if metaText.MatchString(t) && (!yearHead.MatchString(t) || 2*g.t.Cells[i].ColSpan > g.cols) {

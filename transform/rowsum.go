@@ -13,6 +13,7 @@ var addends = map[string]bool{
 	"special_account": true, "undertaking_revenue": true, "operating_revenue": true, "superior_grant": true,
 	"subordinate_remit": true, "other_revenue": true, "account_balance": true, "carry_in": true, "remit_superior": true,
 	"operating_expenditure": true, "grant_subordinate": true, "fiscal": true, "unit_funds": true,
+	"use_of_balance": true, "reserve": true, "carry_out": true,
 }
 
 // rowSums: in every row, 合计 is the sum of the columns beside it; of a group of
@@ -74,8 +75,8 @@ func (l *ledger) rowSum(key, panel string, row []*gongkai.Fact, depth int) {
 			total = f
 		case addends[f.Measure]:
 			parts = append(parts, f)
-		case f.Measure != "":
-			complete = false
+		case f.Measure != "" || f.State == gongkai.CellNumber && !yuanOf(f).IsZero():
+			complete = false // a column that nobody knows may be one more part
 		}
 	}
 	if total == nil || len(parts) < 2 || !complete {

@@ -47,7 +47,7 @@ func (l *ledger) within(key string) {
 	}
 	var panels [][]*gongkai.Fact
 	for _, g := range columnGroups(facts) {
-		if !anyNumber(g) {
+		if !anyNumber(g) || isThreePublic(key) && schemeOfGroup(g) != "unit" {
 			continue
 		}
 		switch scheme := schemeOfGroup(g); {
@@ -60,6 +60,8 @@ func (l *ledger) within(key string) {
 			l.codeSums(key, g)
 		case scheme == "outline":
 			l.outlineSums(key, g)
+		case scheme == "levels" && addsUp(g):
+			l.levelSums(key, g)
 		}
 	}
 	l.balance(key, panels)
@@ -71,9 +73,10 @@ func (l *ledger) within(key string) {
 }
 
 func schemeOfGroup(g []*gongkai.Fact) string {
-	codes, units := 0, 0
+	codes, units, deep := 0, 0, 0
 	for _, f := range g {
 		if f.Code == "" {
+			deep += btoi(f.Level > 1)
 			continue
 		}
 		if f.CodeScheme == "unit" {
@@ -89,6 +92,8 @@ func schemeOfGroup(g []*gongkai.Fact) string {
 		return "unit"
 	case g[0].Panel != "":
 		return "outline"
+	case deep > 0:
+		return "levels"
 	}
 	return ""
 }
@@ -97,33 +102,27 @@ func schemeOfGroup(g []*gongkai.Fact) string {
 // lines at the top, and 总计 of 本年合计 and what is carried in or out. 其中
 // lines never add.
 func (l *ledger) outlineSums(key string, g []*gongkai.Fact) {
+	g = labelled(g)
 	for i, f := range g {
-		if f.Level == 0 || f.RowKind == gongkai.RowOfWhich {
+		if f.RowKind == gongkai.RowTotal || f.RowKind == gongkai.RowOfWhich {
 			continue
 		}
-		var parts []*gongkai.Fact
-		for _, k := range g[i+1:] {
-			if k.Level <= f.Level {
-				break
-			}
-			if k.Level == f.Level+1 && k.RowKind != gongkai.RowOfWhich {
-				parts = append(parts, k)
-			}
-		}
+		parts := below(g, i)
 		// many places leave the line of a whole blank; it then claims nothing
 		if len(parts) > 0 && f.State == gongkai.CellNumber {
 			l.equal("intra_table", fmt.Sprintf("%s/%d/%s", place(f), f.TableIndex, hanzi.Key(strings.Join(f.Path, ""))),
 				f.Label+" 等于其下各项之和", f.Label+" is the sum of the lines below it", plus(f), plus(parts...))
 		}
 	}
-	var top, between []*gongkai.Fact
+	var top, between []*gongkai.Fact // lines at the top, and those that are carried over
 	var year *gongkai.Fact
 	for _, f := range g {
 		switch {
 		case strings.HasSuffix(f.Item, ".year_total"):
-			if len(top) > 0 && anyNumber(top) {
+			parts := append(append([]*gongkai.Fact{}, top...), between...)
+			if f.State == gongkai.CellNumber && anyNumber(parts) {
 				l.equal("intra_table", fmt.Sprintf("%s/%d/year_total", place(f), f.TableIndex),
-					f.Label+" 等于各大项之和", f.Label+" is the sum of the top lines", plus(f), plus(top...))
+					f.Label+" 等于各大项之和", f.Label+" is the sum of the top lines", plus(f), plus(parts...))
 			}
 			year, between = f, nil
 		case strings.HasSuffix(f.Item, ".grand_total") && (year != nil || len(top) > 0):
@@ -131,15 +130,28 @@ func (l *ledger) outlineSums(key string, g []*gongkai.Fact) {
 			if year != nil {
 				parts = append([]*gongkai.Fact{year}, between...)
 			}
-			l.equal("intra_table", fmt.Sprintf("%s/%d/grand_total", place(f), f.TableIndex),
-				f.Label+" 等于本年合计与结转等项之和", f.Label+" is the year's total with what is carried over", plus(f), plus(parts...))
+			if f.State == gongkai.CellNumber && anyNumber(parts) {
+				l.equal("intra_table", fmt.Sprintf("%s/%d/grand_total", place(f), f.TableIndex),
+					f.Label+" 等于本年合计与结转等项之和", f.Label+" is the year's total with what is carried over", plus(f), plus(parts...))
+			}
 			return
-		case f.Level == 1 && f.RowKind != gongkai.RowOfWhich:
+		case f.Level == 1 && len(f.Path) == 1 && f.RowKind != gongkai.RowOfWhich:
 			top = append(top, f)
 		case f.Level == 0 && f.RowKind != gongkai.RowTotal:
 			between = append(between, f)
 		}
 	}
+}
+
+// labelled leaves out rows that print amounts beside no name.
+func labelled(g []*gongkai.Fact) []*gongkai.Fact {
+	var list []*gongkai.Fact
+	for _, f := range g {
+		if f.Label != "" || f.Code != "" {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // balance: revenue's 总计 equals that of every side of expenditure.
@@ -202,6 +214,10 @@ func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
 	var total *gongkai.Fact
 	var classes []*gongkai.Fact
 	parts := map[string][]*gongkai.Fact{}
+	there := map[string]bool{}
+	for _, f := range block {
+		there[f.Code] = true
+	}
 	for _, f := range block {
 		switch {
 		case f.RowKind == gongkai.RowTotal && total == nil && isTotal(f.Label):
@@ -209,11 +225,19 @@ func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
 		case f.RowKind == gongkai.RowClass:
 			classes = append(classes, f)
 		}
-		if p := parentOfCode(f.Code); p != "" && f.CodeScheme != "unit" {
+		// a code adds to the nearest one above it that is printed
+		p := parentOfCode(f.Code)
+		for p != "" && !there[p] {
+			p = parentOfCode(p)
+		}
+		if p != "" && f.CodeScheme != "unit" {
 			parts[p] = append(parts[p], f)
 		}
 	}
 	column := strings.Join(block0(block).Column, "·")
+	if key == "F06" && total != nil && total.Label != "合计" {
+		total = nil // 人员经费合计 and 公用经费合计 stand at the foot; see composition
+	}
 	if total != nil && len(classes) > 0 {
 		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/total", key, total.TableIndex, total.Col),
 			column+"：合计等于各类之和", "the total is the sum of the classes", plus(total), plus(classes...))
@@ -235,19 +259,40 @@ func block0(block []*gongkai.Fact) *gongkai.Fact {
 	return block[0]
 }
 
+// addsUp says whether indentation is a hierarchy of sums here: of lines that
+// are only set in, most that have others below them must be their sum.
+func addsUp(g []*gongkai.Fact) bool {
+	held, tried := 0, 0
+	for i, f := range g {
+		if parts := below(g, i); len(parts) > 0 && anyNumber(append(parts, f)) {
+			tried++
+			a, ta := sum(plus(f))
+			b, tb := sum(plus(parts...))
+			held += btoi(a.Sub(b).Abs().LessThanOrEqual(ta.Add(tb)))
+		}
+	}
+	return 4*held >= 3*tried
+}
+
+// below are the lines of the next level under line i.
+func below(g []*gongkai.Fact, i int) []*gongkai.Fact {
+	var parts []*gongkai.Fact
+	for _, k := range g[i+1:] {
+		if k.Level <= g[i].Level {
+			break
+		}
+		if k.Level == g[i].Level+1 && k.RowKind != gongkai.RowOfWhich {
+			parts = append(parts, k)
+		}
+	}
+	return parts
+}
+
 // levelSums: in tables by unit, 合计 is the sum of the departments, and every
 // row that has rows of the next level under it is their sum.
 func (l *ledger) levelSums(key string, g []*gongkai.Fact) {
 	for i, f := range g {
-		var parts []*gongkai.Fact
-		for _, k := range g[i+1:] {
-			if k.Level <= f.Level {
-				break
-			}
-			if k.Level == f.Level+1 {
-				parts = append(parts, k)
-			}
-		}
+		parts := below(g, i)
 		if len(parts) > 0 {
 			l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/%d", key, f.TableIndex, f.Col, f.Row),
 				oneLine(f.Label)+" 等于其下各行之和", oneLine(f.Label)+" is the sum of the rows below it", plus(f), plus(parts...))
@@ -270,7 +315,7 @@ func (l *ledger) goalSums(key string, facts []*gongkai.Fact) {
 		var total *gongkai.Fact
 		var parts []*gongkai.Fact
 		flush := func() {
-			if total != nil && len(parts) > 0 {
+			if total != nil && total.State == gongkai.CellNumber && len(parts) > 0 {
 				l.equal("intra_table", fmt.Sprintf("%s/%d/%d/funds", key, t, total.Row), "资金总额等于各来源之和", "the project's funds are the sum of their sources", plus(total), plus(parts...))
 			}
 			parts = nil
