@@ -14,8 +14,10 @@ const (
 	// chunks of a line: a page of four-point text in A3 has 300 lines.
 	streamRows   = 600
 	streamChunks = 80
-	// apartLines is the gap, in font sizes, that ends a table without rulings.
+	// apartLines is the gap, in font sizes, that ends a table without rulings, and
+	// apartRows where amounts under the same columns go on below it.
 	apartLines = 3.5
+	apartRows  = 8.0
 	// between is how many lines without amounts may stand between two with: a
 	// heading, a label of three lines.
 	between = 4
@@ -168,10 +170,14 @@ func (r *textRow) gaps() []gapOf {
 	return g
 }
 
+// sentenceValues is how many values a line has at least beside which a part with
+// the marks of a sentence is a column of text, and the line none of running text.
+const sentenceValues = 3
+
 // isTabular says whether a row has a label or value with values beside it. The
 // marks of a Chinese sentence make it running text.
 func (s *stream) isTabular(r *textRow) bool {
-	return !r.line.Vertical && len(r.chunks) >= 2 && len(r.chunks) <= streamChunks && r.values > 0 && !r.sentence()
+	return !r.line.Vertical && len(r.chunks) >= 2 && len(r.chunks) <= streamChunks && r.values > 0 && (r.values >= sentenceValues || !r.sentence())
 }
 
 func (r *textRow) sentence() bool {
@@ -189,18 +195,22 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 	for k := i + 1; k < len(s.rows) && pending <= between; k++ {
 		r := &s.rows[k]
 		size := max(r.line.Size, s.rows[last].line.Size, 1)
-		if gap := r.line.Y0 - s.rows[k-1].line.Y1; (gap > apartLines*size || r.line.Y1 < s.rows[k-1].line.Y0) && !s.inOneGrid(i, k) {
+		gap := r.line.Y0 - s.rows[k-1].line.Y1
+		if r.line.Y1 < s.rows[k-1].line.Y0 || gap > apartRows*size && !s.inOneGrid(i, k) {
 			break
 		}
 		if !s.isTabular(r) {
-			if !s.inOneGrid(i, k) && s.isProse(r, i) {
-				break
+			switch fit := s.fits(r, rivers); {
+			case s.inOneGrid(i, k):
+			case gap > apartLines*size || !fit && s.isProse(r, i):
+				return i, last + 1, tabular >= 2
+			case !fit || len(rivers) < 3:
+				pending++
 			}
-			pending++
 			continue
 		}
 		kept, alive := narrowed(rivers, r)
-		if alive == 0 || 2*alive < len(rivers) && 2*alive < len(r.chunks)-1 {
+		if alive == 0 || 2*alive < len(rivers) && 2*alive < len(r.chunks)-1 || gap > apartLines*size && alive < 2 {
 			break
 		}
 		rivers = kept
@@ -208,6 +218,22 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 		tabular++
 	}
 	return i, last + 1, tabular >= 2
+}
+
+// fits says whether no text of a row runs across one of the rivers.
+func (s *stream) fits(r *textRow, rivers []gapOf) bool {
+	if r.line.Vertical || len(r.chunks) == 0 {
+		return false
+	}
+	for i := range r.chunks {
+		c := &r.chunks[i]
+		for _, v := range rivers {
+			if c.x0 < v.x0 && c.x1 > v.x1 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // narrowed intersects rivers with the gaps of a row; a row that does not reach

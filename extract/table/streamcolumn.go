@@ -65,8 +65,33 @@ func columnsOf(rows []textRow, tabular []bool) []column {
 			return nil
 		}
 	}
+	cols = append(cols, labelColumns(rows, tabular, cols)...)
 	slices.SortFunc(cols, func(a, b column) int { return cmp.Compare(a.x0+a.x1, b.x0+b.x1) })
 	return joinColumns(cols)
+}
+
+// labelColumns are the columns of texts that are set at other heights than the
+// amounts beside them: in two lines of rows without amounts at least, where no
+// amount is.
+func labelColumns(rows []textRow, tabular []bool, cols []column) []column {
+	var more []column
+	for i := range rows {
+		for k := range rows[i].chunks {
+			c := &rows[i].chunks[k]
+			hit := func(col column) bool { return overlap(col.x0, col.x1, c.x0, c.x1) > 0 }
+			if tabular[i] || slices.ContainsFunc(cols, hit) {
+				continue
+			}
+			at := slices.IndexFunc(more, hit)
+			if at < 0 {
+				at = len(more)
+				more = append(more, column{x0: c.x0, x1: c.x1, rows: map[int]bool{}})
+			}
+			more[at].x0, more[at].x1 = min(more[at].x0, c.x0), max(more[at].x1, c.x1)
+			more[at].rows[i] = true
+		}
+	}
+	return slices.DeleteFunc(more, func(c column) bool { return len(c.rows) < 2 })
 }
 
 // joinColumns joins neighbours that are never filled in one row and overlap:

@@ -3,6 +3,7 @@ package table
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"gongkai/internal/hanzi"
 )
@@ -19,11 +20,21 @@ const (
 )
 
 // captionText begins what is set over a table or figure and is not of it.
-var captionText = regexp.MustCompile(`^(?i:table|exhibit|figure|chart|box|annex|appendix|source|note|panel)s?\b|^(附?表|图|单位|附件|注)[\s\d一二三四五六七八九十:：]`)
+var (
+	captionText = regexp.MustCompile(`^(?i:table|exhibit|figure|chart|box|annex|appendix|source|note|panel)s?\b|^(附?表|图|附件|注)[\d一二三四五六七八九十:]|^(公开|预算|决算|财决|批复|部门|单位)*\d{2}表$|^(编制|编报|填报|预算|公开|主管|金额)?(单位|部门)(名称)?:|单位:(人民币)?[万亿]?元`)
+	titleEnd    = regexp.MustCompile(`\p{Han}表([(][^)]*[)])?$`)
+)
 
 // isCaption says whether a row is the caption of a table or a note.
 func isCaption(r *textRow) bool {
-	return len(r.chunks) > 0 && captionText.MatchString(hanzi.Fold(r.chunks[0].text))
+	for i := range r.chunks {
+		if t := hanzi.Squeeze(r.chunks[i].text); i == 0 || strings.Contains(t, ":") {
+			if captionText.MatchString(hanzi.Fold(r.chunks[i].text)) || captionText.MatchString(t) {
+				return true
+			}
+		}
+	}
+	return len(r.chunks) == 1 && titleEnd.MatchString(hanzi.Squeeze(r.chunks[0].text))
 }
 
 // head goes up from the first row of amounts and gives the first row of the

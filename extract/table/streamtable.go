@@ -1,11 +1,13 @@
 package table
 
 import (
+	"regexp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"gongkai"
+	"gongkai/internal/hanzi"
 )
 
 // table makes the table of rows from to to: its columns, its header above, its
@@ -27,7 +29,7 @@ func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 	}
 	var cells []cell
 	rows := 0
-	first := s.firstOfBody(head, from, cols)
+	first := s.firstOfBody(head, s.belowYears(from, to), cols)
 	if head < first {
 		cells, rows = s.headCells(head, first, cols)
 	}
@@ -47,6 +49,25 @@ func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 		rows++
 	}
 	return s.fragment(cells, cols, tops, s.rows[to-1].line.Y1), head, to, true
+}
+
+// year is a fiscal or school year as it stands over a column.
+var year = regexp.MustCompile(`^(?i:fy ?)?(19|20)\d\d([-–—/](19|20)?\d\d)?年?度?$`)
+
+// belowYears is the first row of amounts below a line of nothing but years,
+// which is of the header.
+func (s *stream) belowYears(from, to int) int {
+	for i, c := range s.rows[from].chunks {
+		if (i > 0 || c.value) && !year.MatchString(hanzi.Fold(c.text)) {
+			return from
+		}
+	}
+	for k := from + 1; k < to; k++ {
+		if s.isTabular(&s.rows[k]) {
+			return k
+		}
+	}
+	return from
 }
 
 // firstOfBody is the first row below the header: what stands alone over the
@@ -159,87 +180,6 @@ func whole(s string) (int, bool) {
 		n = 10*n + int(r-'0')
 	}
 	return n, len(s) > 0 && len(s) <= 4
-}
-
-// groups puts the lines of the body into rows: a line without amounts is a row
-// of its own, or the rest of a label that goes on over lines.
-func (s *stream) groups(from, to int, cols []column) [][]int {
-	tabular := make([]bool, to-from)
-	for i := range tabular {
-		tabular[i] = s.isTabular(&s.rows[from+i])
-	}
-	pitch := s.pitch(from, to, tabular)
-	var out [][]int
-	joinNext := false
-	for k := from; k < to; k++ {
-		switch {
-		case k > from && (joinNext || !tabular[k-from] && s.goesOn(k-1, k, pitch, cols)):
-			out[len(out)-1] = append(out[len(out)-1], k)
-			joinNext = false
-		default:
-			out = append(out, []int{k})
-		}
-		if !tabular[k-from] && k+1 < to && tabular[k+1-from] {
-			joinNext = s.leadsTo(k, k+1, pitch)
-		}
-	}
-	return out
-}
-
-// pitch is the usual distance of the baselines of two rows with amounts.
-func (s *stream) pitch(from, to int, tabular []bool) float64 {
-	var d []float64
-	for k := from + 1; k < to; k++ {
-		if tabular[k-from] && tabular[k-1-from] {
-			d = append(d, s.rows[k].line.Base-s.rows[k-1].line.Base)
-		}
-	}
-	if len(d) == 0 {
-		return 0
-	}
-	slices.Sort(d)
-	return d[len(d)/2]
-}
-
-// goesOn says whether line k, without amounts, is the rest of the row of the
-// line above: it stands only where that line has text, and begins in the middle
-// of a sentence or stands closer than rows do.
-func (s *stream) goesOn(above, k int, pitch float64, cols []column) bool {
-	a, b := &s.rows[above], &s.rows[k]
-	size := max(min(a.line.Size, b.line.Size), 1)
-	down := b.line.Base - a.line.Base
-	if down > tight*size || len(b.chunks) == 0 || s.ruleBetween(a.line.Base, b.line.Base-0.5*size, b.line.X0, b.line.X1, 0.7) {
-		return false
-	}
-	for i := range b.chunks {
-		c := &b.chunks[i]
-		lo, hi := rangeOf(cols, c)
-		if c.value || lo != hi {
-			return false
-		}
-		under := false
-		for k := range a.chunks {
-			if from, to := rangeOf(cols, &a.chunks[k]); from <= lo && lo <= to {
-				under = !a.chunks[k].value
-			}
-		}
-		if !under {
-			return false
-		}
-	}
-	return startsLower(b.chunks[0].text) || down < 0.85*pitch
-}
-
-// leadsTo says whether line k, without amounts, begins the label that the line
-// of amounts below it ends.
-func (s *stream) leadsTo(k, below int, pitch float64) bool {
-	a, b := &s.rows[k], &s.rows[below]
-	size := max(min(a.line.Size, b.line.Size), 1)
-	down := b.line.Base - a.line.Base
-	if down > tight*size || len(a.chunks) != 1 || b.chunks[0].value || overlap(a.line.X0, a.line.X1, b.chunks[0].x0, b.chunks[0].x1) == 0 || s.ruleBetween(a.line.Base, b.line.Base-0.5*size, a.line.X0, a.line.X1, 0.7) {
-		return false
-	}
-	return startsLower(b.chunks[0].text) || down < 0.85*pitch
 }
 
 func startsLower(s string) bool {
