@@ -21,17 +21,23 @@ const (
 func (l *ledger) across() {
 	grand := l.item("io_total", "revenue", "rev.grand_total")
 	gpb := l.item("fiscal_io_total", "revenue", "rev.gpb")
+	fiscal := l.item("fiscal_io_total", "revenue", "rev.grand_total")
+	carried := l.item("fiscal_io_total", "revenue", "rev.carry_in")
 	function, econ := l.total("gpb_by_function", "total"), l.total("gpb_by_econ", "total")
-	l.pair("io_total.expenditure_total", "收支总表收入总计等于支出总表合计", "revenue total equals the expenditure table's total", grand, l.total("expenditure_total", "total"))
-	l.pair("io_total.fiscal_io_total.gpb", "收支总表与财政拨款总表的一般公共预算拨款相等", "general public budget is equal in both totals", l.item("io_total", "revenue", "rev.gpb"), gpb)
+	spent, year := l.total("expenditure_total", "total"), l.spending("exp.year_total")
+	// some list what is carried to the next year among the expenditure, some do not
+	l.oneOf("io_total.expenditure_total", "收支总表的总计（或本年支出合计）等于支出总表合计", "the total (or the year's expenditure) equals the expenditure table's",
+		spent, plus(grand), plus(year), less(grand, l.item("io_total", "revenue", "rev.carry_in")))
+	l.oneOf("io_total.fiscal_io_total.gpb", "收支总表与财政拨款总表的一般公共预算拨款相等", "general public budget is equal in both totals",
+		l.item("io_total", "revenue", "rev.gpb"), plus(gpb), plus(gpb, carried), plus(gpb, l.carriedOf("fiscal_io_total", "一般公共预算")))
 	l.pair("fiscal_io_total.expenditure_total.gpb", "财政拨款总表与支出总表的一般公共预算拨款相等", "general public budget equals that of the expenditure table", gpb, l.total("expenditure_total", "gpb"))
-	if l.item("fiscal_io_total", "revenue", "rev.carry_in") == nil || yuanOf(l.item("fiscal_io_total", "revenue", "rev.carry_in")).IsZero() {
+	if carried == nil || yuanOf(carried).IsZero() {
 		l.pair("fiscal_io_total.gpb_by_function", "一般公共预算拨款等于按功能分类的合计", "general public budget equals the total by function", gpb, function)
 	}
 	l.pair("gpb_by_function.gpb_by_econ", "按功能分类与按经济分类的合计相等", "totals by function and by economic class are equal", function, econ)
 
-	fiscalOnly := sameAmount(grand, l.item("fiscal_io_total", "revenue", "rev.grand_total"))
-	gpbOnly := sameAmount(l.item("fiscal_io_total", "revenue", "rev.grand_total"), function)
+	fiscalOnly := sameAmount(grand, fiscal)
+	gpbOnly := sameAmount(fiscal, function)
 	l.classes(fiscalOnly, gpbOnly)
 	l.bases(fiscalOnly && gpbOnly)
 	for _, m := range []struct{ measure, zh string }{{"personnel", "人员经费"}, {"public", "公用经费"}} {
@@ -48,10 +54,81 @@ func (l *ledger) across() {
 		plus(l.every("gpb_by_econ", "30113", "total")...), plus(l.every("gpb_by_function", "2210201", "total")...))
 	l.projects()
 	l.noFunds()
+	l.accounts()
 }
 
 func (l *ledger) pair(id, zh, en string, a, b *gongkai.Fact) {
+	if a != nil && b != nil && (a.State != gongkai.CellNumber || b.State != gongkai.CellNumber) {
+		return // a blank total claims nothing
+	}
 	l.equal("cross_table", id, zh, en, plus(a), plus(b))
+}
+
+// oneOf holds where what is printed equals any of the sums that places mean by
+// it, and fails only where it equals none.
+func (l *ledger) oneOf(id, zh, en string, a *gongkai.Fact, sums ...[]term) {
+	if a == nil || a.State != gongkai.CellNumber {
+		return
+	}
+	var first []term
+	for _, terms := range sums {
+		if len(terms) == 0 || terms[0].fact.State != gongkai.CellNumber {
+			continue
+		}
+		if first == nil {
+			first = terms
+		}
+		x, tx := sum(plus(a))
+		y, ty := sum(terms)
+		if judgeDifference(x.Sub(y), tx.Add(ty)) != gongkai.VerdictFails {
+			first = terms
+			break
+		}
+	}
+	l.equal("cross_table", id, zh, en, first, plus(a))
+}
+
+func less(a, b *gongkai.Fact) []term {
+	if a == nil || b == nil {
+		return nil
+	}
+	return []term{{fact: a}, {fact: b, minus: true}}
+}
+
+// spending is a line of the expenditure of io_total, in whichever panel.
+func (l *ledger) spending(item string) *gongkai.Fact {
+	return l.find("io_total", func(f *gongkai.Fact) bool { return f.Panel != "revenue" && f.Item == item && l.isMain(f) })
+}
+
+// carriedOf is the line of what was carried over of one purse.
+func (l *ledger) carriedOf(table, purse string) *gongkai.Fact {
+	return l.find(table, func(f *gongkai.Fact) bool {
+		return f.Panel == "revenue" && len(f.Path) > 1 && strings.Contains(f.Label, purse) && carryLine.MatchString(strings.Join(f.Path[:len(f.Path)-1], "/"))
+	})
+}
+
+// isMain says whether a fact stands in the column that its panel's totals
+// stand in, not in one of its parts.
+func (l *ledger) isMain(f *gongkai.Fact) bool {
+	k := panelKey{f.TableIndex, f.Panel}
+	if col, ok := l.main[k]; ok {
+		return col == f.Col
+	}
+	best := -1
+	for _, g := range l.byTable[f.Table] {
+		if g.TableIndex != f.TableIndex || g.Panel != f.Panel {
+			continue
+		}
+		if g.Measure == "total" {
+			best = g.Col
+			break
+		}
+		if best < 0 || g.Col < best {
+			best = g.Col
+		}
+	}
+	l.main[k] = best
+	return best == f.Col
 }
 
 func sameAmount(a, b *gongkai.Fact) bool {
@@ -64,15 +141,15 @@ func (l *ledger) classes(fiscalOnly, gpbOnly bool) {
 	var differ []string
 	compared := 0
 	for _, f := range l.byTable["io_total"] {
-		if f.Panel != byFunction || f.Code == "" {
+		if f.Panel != byFunction || f.RowKind != gongkai.RowClass || !l.isMain(f) {
 			continue
 		}
 		g := l.class("fiscal_io_total", byFunction, "", f.Code)
-		if g == nil {
+		if g == nil || !l.isMain(g) {
 			continue
 		}
 		compared++
-		if !yuanOf(f).Equal(yuanOf(g)) || f.State != g.State {
+		if !yuanOf(f).Equal(yuanOf(g)) {
 			differ = append(differ, f.Code)
 		}
 		t := l.code("gpb_by_function", f.Code, "total")
@@ -156,40 +233,44 @@ func (l *ledger) lessProjects(all, basic string) {
 	}
 }
 
-// sameCodes compares the code sets of two sibling tables.
-func (l *ledger) sameCodes(a, b string) {
-	set := func(t string) map[string]bool {
-		m := map[string]bool{}
-		for _, f := range l.byTable[t] {
-			if f.Code != "" {
-				m[f.Code] = true
-			}
-		}
-		return m
+// sameCodes: what the table of basic expenditure lists, the table of all
+// expenditure lists too, where both are printed to the same depth.
+func (l *ledger) sameCodes(all, basic string) {
+	codes := map[string]bool{}
+	deepest := 0
+	for _, f := range l.byTable[all] {
+		codes[f.Code] = true
+		deepest = max(deepest, len(f.Code))
 	}
-	sa, sb := set(a), set(b)
-	if len(sa) == 0 || len(sb) == 0 {
+	var only []string
+	var ids []string
+	listed := 0
+	for _, f := range l.byTable[basic] {
+		if f.Code == "" || len(f.Code) > deepest || f.Measure != "total" {
+			continue
+		}
+		listed++
+		if !codes[f.Code] {
+			codes[f.Code] = true
+			only, ids = append(only, f.Code), append(ids, f.ID)
+		}
+	}
+	if listed == 0 || deepest < 5 {
 		return
 	}
-	diff := func(x, y map[string]bool) string {
-		var only []string
-		for c := range x {
-			if !y[c] {
-				only = append(only, c)
-			}
-		}
-		sort.Strings(only)
-		return strings.Join(only, ",")
-	}
-	x, y := diff(sa, sb), diff(sb, sa)
-	l.holds("cross_table", a+"."+b+".codes", "两表列示的科目一致", "both tables list the same codes", x, y, y == "" && x == "", nil)
+	l.holds("cross_table", all+"."+basic+".codes", "基本支出表列示的科目在支出总表中都有", "every code of basic expenditure is in the table of all expenditure",
+		"", strings.Join(only, ","), len(only) == 0, ids)
 }
 
-// composition: personnel is 301 and 303 of basic expenditure, public 302 and 310.
+// composition: personnel is 301 and 303 of basic expenditure, public 302 and
+// 310, where the rows of the codes do not say otherwise: transport allowances of
+// 302 are paid as personnel, and offices of the retired spend public money of 303.
 func (l *ledger) composition() {
 	t := "gpb_basic_by_econ"
-	if f := l.code(t, "302", "personnel"); f == nil || !yuanOf(f).IsZero() {
-		return // transport allowances booked under 302 are paid as personnel
+	for _, c := range []struct{ code, measure string }{{"301", "public"}, {"302", "personnel"}, {"303", "public"}, {"310", "personnel"}} {
+		if f := l.code(t, c.code, c.measure); f != nil && !yuanOf(f).IsZero() || f == nil && c.code == "302" {
+			return
+		}
 	}
 	l.equal("cross_table", t+".personnel", "人员经费等于301与303之和", "personnel is 301 plus 303", plus(l.total(t, "personnel")), plus(l.code(t, "301", "total"), l.code(t, "303", "total")))
 	l.equal("cross_table", t+".public", "公用经费等于302与310之和", "public is 302 plus 310", plus(l.total(t, "public")), plus(l.code(t, "302", "total"), l.code(t, "310", "total")))
@@ -221,6 +302,17 @@ func (l *ledger) projects() {
 	if list != nil && len(all) > 0 && len(all) >= leaves { // some publish the goals of their largest projects only
 		l.equal("cross_table", "project_list.kpi_project", "专项业务经费合计等于各项目绩效目标表的资金总额", "the list of projects adds up to the funds of their goals", plus(list), plus(all...))
 	}
+	names, known := 0, 0
+	listed := map[string]*gongkai.Fact{}
+	for _, f := range l.byTable["project_list"] {
+		listed[hanzi.Key(f.Label)] = f
+	}
+	for _, t := range order {
+		if name := hanzi.Key(l.projectName(t)); name != "" {
+			names++
+			known += btoi(listed[name] != nil)
+		}
+	}
 	tasks := map[string]*gongkai.Fact{}
 	for _, f := range l.byTable["kpi_overall"] {
 		if f.Measure == "total" && len(f.Column) > 0 {
@@ -232,9 +324,10 @@ func (l *ledger) projects() {
 		if f := tasks[hanzi.Key(name)]; name != "" && f != nil {
 			l.pair(fmt.Sprintf("kpi_project.kpi_overall.%d", t), name+"的资金总额在两张绩效目标表中相等", "the project's funds are equal in both tables of goals", funds[t], f)
 		}
-		if name != "" && len(l.byTable["project_list"]) > 0 && len(tasks) > 0 {
-			listed := l.find("project_list", func(f *gongkai.Fact) bool { return hanzi.Key(f.Label) == hanzi.Key(name) })
-			l.holds("cross_table", fmt.Sprintf("project_name.%d", t), "项目名称在专项业务经费表与绩效目标表中一致", "the project bears one name in all tables", name, labelOf(listed), listed != nil, nil)
+		// some set goals for single tasks of the projects that they list
+		if name != "" && len(tasks) > 0 && 4*known >= 3*names {
+			found := listed[hanzi.Key(name)]
+			l.holds("cross_table", fmt.Sprintf("project_name.%d", t), "项目名称在专项业务经费表与绩效目标表中一致", "the project bears one name in all tables", name, labelOf(found), found != nil, []string{funds[t].ID})
 		}
 		if dept := l.headOf(t, "主管部门"); dept != "" {
 			if f := l.find("project_list", func(f *gongkai.Fact) bool { return f.CodeScheme == "unit" && f.Level == 1 }); f != nil {
@@ -245,12 +338,45 @@ func (l *ledger) projects() {
 	if f := tasks["基本支出"]; f != nil {
 		l.rounded("gpb_basic_by_function.kpi_overall", "基本支出合计（元）四舍五入等于绩效表金额（万元）", "basic expenditure rounds to the goals' amount", l.total("gpb_basic_by_function", "total"), f)
 	}
+	if !anyTask(tasks, "基本支出", "人员", "公用") {
+		return // the tasks are not all that the unit spends
+	}
 	for _, f := range l.byTable["kpi_overall"] {
 		if f.RowKind == gongkai.RowTotal && f.Measure == "total" && len(f.Column) > 0 {
-			l.rounded("io_total.kpi_overall", "收入总计（元）四舍五入等于绩效表金额合计（万元）", "total revenue rounds to the goals' total", l.item("io_total", "revenue", "rev.grand_total"), f)
+			l.rounded("io_total.kpi_overall", "收入总计（元）四舍五入等于绩效表金额合计（万元）", "total revenue rounds to the goals' total", l.nearest(f,
+				l.item("io_total", "revenue", "rev.grand_total"), l.item("io_total", "revenue", "rev.year_total"), l.item("fiscal_io_total", "revenue", "rev.grand_total"), l.total("gpb_by_function", "total")), f)
 			break
 		}
 	}
+}
+
+// nearest is the first of the totals that rounds to what f prints, else the
+// first that is there.
+func (l *ledger) nearest(f *gongkai.Fact, totals ...*gongkai.Fact) *gongkai.Fact {
+	var first *gongkai.Fact
+	for _, t := range totals {
+		if t == nil || t.Amount == nil || f.Amount == nil {
+			continue
+		}
+		if t.Amount.Shift(-4).Round(2).Shift(4).Equal(f.Amount.Decimal) {
+			return t
+		}
+		if first == nil {
+			first = t
+		}
+	}
+	return first
+}
+
+func anyTask(tasks map[string]*gongkai.Fact, words ...string) bool {
+	for name := range tasks {
+		for _, w := range words {
+			if strings.Contains(name, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func labelOf(f *gongkai.Fact) string {

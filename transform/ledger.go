@@ -17,10 +17,17 @@ type ledger struct {
 	byTable  map[string][]*gongkai.Fact
 	owner    map[string]*gongkai.Reading // by fact or statement ID
 	seen     map[string]int
+	main     map[panelKey]int // column of a panel's totals
+}
+
+// panelKey names one panel of one table.
+type panelKey struct {
+	table int
+	panel string
 }
 
 func newLedger(readings []*gongkai.Reading) *ledger {
-	l := &ledger{readings: readings, byTable: map[string][]*gongkai.Fact{}, owner: map[string]*gongkai.Reading{}, seen: map[string]int{}}
+	l := &ledger{readings: readings, byTable: map[string][]*gongkai.Fact{}, owner: map[string]*gongkai.Reading{}, seen: map[string]int{}, main: map[panelKey]int{}}
 	for _, r := range readings {
 		for i := range r.Facts {
 			f := &r.Facts[i]

@@ -2,20 +2,33 @@ package transform
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/number"
 )
 
 // narrative compares the text with the tables and with itself.
 func (l *ledger) narrative() {
 	for _, r := range l.readings {
+		var whole *gongkai.Statement // that the listed codes are parts of
+		again := restated(r)
 		for i := range r.Narrative {
 			s := &r.Narrative[i]
-			l.againstTable(s)
+			if otherYear(s, r.Document.FiscalYear) {
+				continue
+			}
+			if s.Kind == gongkai.StatementMoney && s.Measure == "total" {
+				whole = s
+			}
+			for _, c := range l.claims(s, whole) {
+				c.sure = c.sure && !again[nameOf(s)]
+				l.againstTable(s, c)
+			}
 			l.percentage(s)
 		}
 		l.wholes(r)
@@ -23,91 +36,236 @@ func (l *ledger) narrative() {
 	}
 }
 
-// againstTable compares a statement with the cell that it restates: the cell's
-// yuan, rounded half up to what the text prints.
-func (l *ledger) againstTable(s *gongkai.Statement) {
-	if s.Kind != gongkai.StatementMoney || s.Amount == nil {
-		return
-	}
-	for _, f := range l.cellsOf(s) {
-		if f == nil || f.Amount == nil {
+// restated are the codes and measures that the text gives several amounts of:
+// of the parts of a department, or of kinds of expenditure. Which of them the
+// table shows is then not sure.
+func restated(r *gongkai.Reading) map[string]bool {
+	value, again := map[string]string{}, map[string]bool{}
+	for i := range r.Narrative {
+		s := &r.Narrative[i]
+		k := nameOf(s)
+		if k == "" || s.Kind != gongkai.StatementMoney {
 			continue
 		}
-		places := int32(0)
-		if i := strings.IndexByte(s.Value, '.'); i >= 0 {
-			places = int32(len(s.Value) - i - 1)
+		if v, ok := value[k]; ok && !dec(v).Equal(dec(s.Value)) {
+			again[k] = true
 		}
-		shift := int32(0)
-		if s.Unit == "万元" {
-			shift = -4
-		}
-		rounded := f.Amount.Shift(shift).Round(places)
-		printed, err := decimal.NewFromString(s.Value)
-		if err != nil {
-			continue
-		}
-		tolerance := half(f).Shift(shift)
-		l.record("narrative_vs_table", s.ID+"/"+f.Table, fmt.Sprintf("%s %s%s 与表中数一致", s.Subject, s.Value, s.Unit),
-			fmt.Sprintf("%s%s as in %s", s.Value, s.Unit, f.Table), printed.StringFixed(places), rounded.StringFixed(places), tolerance,
-			judgeDifference(printed.Sub(rounded), tolerance), []string{s.ID, f.ID})
+		value[k] = s.Value
 	}
+	return again
 }
 
-// cellsOf are the cells that a statement restates, or none.
-func (l *ledger) cellsOf(s *gongkai.Statement) []*gongkai.Fact {
-	one := func(f *gongkai.Fact) []*gongkai.Fact { return []*gongkai.Fact{f} }
+// nameOf is what a statement is of, where a code or a measure says so.
+func nameOf(s *gongkai.Statement) string {
+	if s.Code != "" {
+		return s.CodeScheme + s.Code + s.Section
+	}
+	if s.Measure == "public_operating" || isPart(s.Measure) {
+		return s.Measure
+	}
+	return ""
+}
+
+// otherYear says whether a statement is about another year than the
+// document's: 2016年度部门支出预算安排为8,648.07万元.
+func otherYear(s *gongkai.Statement, year int) bool {
+	before, _, _ := strings.Cut(hanzi.Squeeze(s.Raw), "万元")
+	other := false
+	for _, m := range figureYear.FindAllStringSubmatch(before, -1) {
+		y := atoi(m[1])
+		if y == year {
+			return false
+		}
+		other = true
+	}
+	return other && year > 0 && !strings.Contains(before, "比") && !strings.Contains(before, "较")
+}
+
+// claim is what a statement restates: any of several sums of cells, the one
+// that it means first. Where which one is meant is not sure, only agreement
+// says anything.
+type claim struct {
+	sums [][]*gongkai.Fact
+	sure bool
+}
+
+func claimOf(sure bool, sums ...[]*gongkai.Fact) []claim {
+	var there [][]*gongkai.Fact
+	for _, list := range sums {
+		whole := len(list) > 0
+		for _, f := range list {
+			whole = whole && f != nil && f.Amount != nil
+		}
+		if whole {
+			there = append(there, list)
+		}
+	}
+	if len(there) == 0 {
+		return nil
+	}
+	return []claim{{there, sure}}
+}
+
+func cells(facts ...*gongkai.Fact) []*gongkai.Fact { return facts }
+
+// againstTable compares a statement with the cells that it restates: their
+// yuan, rounded half up to what the text prints.
+func (l *ledger) againstTable(s *gongkai.Statement, c claim) {
+	printed, err := decimal.NewFromString(s.Value)
+	if s.Kind != gongkai.StatementMoney || s.Amount == nil || err != nil {
+		return
+	}
+	places := int32(placesOf(s.Value))
+	shift := int32(0)
+	if s.Unit == "万元" {
+		shift = -4
+	}
+	var best []*gongkai.Fact
+	var rounded, tolerance decimal.Decimal
+	verdict := gongkai.VerdictFails
+	for _, list := range c.sums {
+		total, slack := sum(plus(list...))
+		r := total.Shift(shift).Round(places)
+		v := judgeDifference(printed.Sub(r), slack.Shift(shift))
+		if v == gongkai.VerdictFails && printed.Equal(total.Shift(shift).Truncate(places)) {
+			v = gongkai.VerdictRounding // cut off instead of rounded
+		}
+		if best == nil || v == gongkai.VerdictHolds || v == gongkai.VerdictRounding && verdict == gongkai.VerdictFails {
+			best, rounded, tolerance, verdict = list, r, slack.Shift(shift), v
+		}
+		if verdict == gongkai.VerdictHolds {
+			break
+		}
+	}
+	if verdict == gongkai.VerdictFails && !c.sure {
+		return
+	}
+	ids := []string{s.ID}
+	for _, f := range best {
+		ids = append(ids, f.ID)
+	}
+	l.record("narrative_vs_table", s.ID+"/"+best[0].Table, fmt.Sprintf("%s %s%s 与表中数一致", s.Subject, s.Value, s.Unit),
+		fmt.Sprintf("%s%s as in %s", s.Value, s.Unit, best[0].Table), printed.StringFixed(places), rounded.StringFixed(places), tolerance, verdict, ids)
+}
+
+// claims are the cells that a statement restates; whole is the total whose
+// parts it lists, or nil.
+func (l *ledger) claims(s, whole *gongkai.Statement) []claim {
+	section := hanzi.Key(s.Section)
 	switch s.CodeScheme {
 	case "func":
-		return one(l.code("gpb_by_function", s.Code, "total"))
+		return l.coded(s, whole, "gpb_by_function", "expenditure_total", "fiscal_by_function", "F05", "F03")
 	case "dept_econ":
-		return one(l.code("gpb_by_econ", s.Code, "total"))
+		return l.coded(s, whole, "gpb_by_econ", "gpb_basic_by_econ", "F06")
 	case "gov_econ":
-		return one(l.class("fiscal_io_total", byGovEcon, "", s.Code))
+		return claimOf(true, cells(l.class("fiscal_io_total", byGovEcon, "", s.Code)))
 	}
 	switch s.Measure {
 	case "kpi_coverage.gpb":
-		cells := one(l.total("gpb_by_function", "total"))
+		// some set goals for projects only, and for what they spend
+		list := claimOf(false, cells(l.total("gpb_by_function", "total")))
 		for _, f := range l.byTable["kpi_overall"] {
 			if f.RowKind == gongkai.RowTotal && f.Measure == "fiscal" && len(f.Column) > 0 {
-				return append(cells, f)
+				return append(list, claimOf(false, cells(f))...)
 			}
 		}
-		return cells
+		return list
 	case "public_operating":
-		return one(l.total("gpb_basic_by_econ", "public"))
+		// of one function's money the text gives the public part, too
+		sure := s.Direction != "" || strings.Contains(section, "公用") || strings.Contains(section, "机关运行")
+		return claimOf(sure, cells(l.total("gpb_basic_by_econ", "public")))
 	case "total", "amount":
-		return one(l.totalNamed(hanzi.Key(s.Subject), hanzi.Key(s.Section)))
+		return l.totalNamed(s.Subject, section)
+	}
+	if isPart(s.Measure) {
+		return l.threePublicNamed(s.Measure)
 	}
 	return nil
 }
 
+// coded finds a code's cell in the table that the listing is of: the first
+// whose total the whole restates, else the first that has the code.
+func (l *ledger) coded(s, whole *gongkai.Statement, tables ...string) []claim {
+	var sums [][]*gongkai.Fact
+	sure := false
+	for _, pass := range []bool{true, false} {
+		for _, t := range tables {
+			f := l.code(t, s.Code, "total")
+			if f == nil || restates(whole, l.total(t, "total")) != pass {
+				continue
+			}
+			sums = append(sums, cells(f))
+			sure = sure || pass
+		}
+	}
+	if whole == nil && strings.Contains(hanzi.Key(s.Section), "一般公共预算") {
+		sure = true
+	}
+	return claimOf(sure, sums...)
+}
+
+// restates says whether a statement's amount is a cell's, rounded.
+func restates(s *gongkai.Statement, f *gongkai.Fact) bool {
+	if s == nil || s.Amount == nil || f == nil || f.Amount == nil {
+		return false
+	}
+	slack := number.Half(placesOf(s.Value), s.Unit).Add(half(f))
+	return s.Amount.Sub(f.Amount.Decimal).Abs().LessThanOrEqual(slack)
+}
+
+// threePublicNamed: the text on the three public expenses restates the table's
+// own figures, in the row of all units.
+func (l *ledger) threePublicNamed(measure string) []claim {
+	var sums [][]*gongkai.Fact
+	for _, key := range []string{"three_public", "F07"} {
+		for _, f := range l.byTable[key] {
+			if f.Measure == measure && (f.Fund == "" || f.Fund == "gpb") && f.Amount != nil {
+				sums = append(sums, cells(f))
+			}
+		}
+	}
+	return claimOf(len(sums) == 1, sums...)
+}
+
+// partial are the words of subjects that are less than the total they name.
+var partial = regexp.MustCompile(`运行经费|绩效|项目|采购|三公|会议|培训|基本支出|人员|公用|结转|政府性基金|国有资本|其中|专项|上年|转移`)
+
 // totalNamed finds the total that a subject like 财政拨款收入 or 一般公共预算支
 // 出 names; the parts of a nested subject stand from the widest to the narrowest.
-func (l *ledger) totalNamed(subject, section string) *gongkai.Fact {
+func (l *ledger) totalNamed(subject, section string) []claim {
+	nested := strings.Split(subject, "·")
+	subject = hanzi.Key(nested[len(nested)-1])
 	revenue := strings.Contains(subject, "收入") && !strings.HasSuffix(subject, "支出")
-	switch {
-	case strings.Contains(subject, "政府性基金") || strings.Contains(subject, "国有资本") || strings.Contains(subject, "结转"):
+	if partial.MatchString(subject) || strings.Contains(section, "绩效") {
 		return nil
+	}
+	io := func(panel, item string) *gongkai.Fact { return l.item("io_total", panel, item) }
+	fiscal := func(panel, item string) *gongkai.Fact { return l.item("fiscal_io_total", panel, item) }
+	switch {
 	case strings.Contains(subject, "一般公共预算"):
 		switch {
-		case revenue && strings.Contains(subject, "财政拨款收入"):
-			return l.item("fiscal_io_total", "revenue", "rev.gpb")
 		case revenue:
-			return l.item("io_total", "revenue", "rev.gpb")
+			first, second := io("revenue", "rev.gpb"), fiscal("revenue", "rev.gpb")
+			if strings.Contains(subject, "财政拨款收入") {
+				first, second = second, first
+			}
+			return claimOf(true, cells(first), cells(second), cells(fiscal("revenue", "rev.grand_total")), cells(fiscal("revenue", "rev.gpb"), fiscal("revenue", "rev.carry_in")))
 		case strings.Contains(section, "政府预算支出经济"):
-			return l.item("io_total", byGovEcon, "exp.grand_total")
+			return claimOf(true, cells(io(byGovEcon, "exp.grand_total")), cells(l.total("gpb_by_econ", "total")), cells(l.total("gpb_by_function", "total")))
 		case strings.Contains(section, "部门预算支出经济"):
-			return l.total("gpb_by_econ", "total")
+			return claimOf(true, cells(l.total("gpb_by_econ", "total")), cells(l.total("gpb_by_function", "total")))
 		}
-		return l.total("gpb_by_function", "total")
-	case strings.HasSuffix(subject, "财政拨款收入"):
-		return l.item("fiscal_io_total", "revenue", "rev.grand_total")
-	case strings.HasSuffix(subject, "财政拨款支出"):
-		return l.item("fiscal_io_total", byFunction, "exp.grand_total")
-	case strings.HasSuffix(subject, "预算收入") || strings.HasSuffix(subject, "收入总计"):
-		return l.item("io_total", "revenue", "rev.grand_total")
-	case strings.HasSuffix(subject, "预算支出") || strings.HasSuffix(subject, "支出总计"):
-		return l.item("io_total", byFunction, "exp.grand_total")
+		return claimOf(true, cells(l.total("gpb_by_function", "total")), cells(l.total("gpb_by_econ", "total")), cells(l.total("F05", "total")), cells(fiscal(byFunction, "exp.grand_total")), cells(fiscal("revenue", "rev.gpb")))
+	case strings.Contains(subject, "财政拨款") && revenue:
+		return claimOf(true, cells(fiscal("revenue", "rev.grand_total")), cells(fiscal("revenue", "rev.year_total")), cells(io("revenue", "rev.fiscal")), cells(fiscal("revenue", "rev.gpb")))
+	case strings.Contains(subject, "财政拨款"):
+		return claimOf(true, cells(fiscal(byFunction, "exp.grand_total")), cells(fiscal(byFunction, "exp.year_total")), cells(l.total("fiscal_by_function", "total")), cells(l.total("gpb_by_function", "total")))
+	case len(nested) > 1:
+		return nil // a part that is not named as a purse
+	case strings.HasSuffix(subject, "预算收入") || strings.HasSuffix(subject, "收入总计") || strings.HasSuffix(subject, "收入预算"):
+		return claimOf(true, cells(io("revenue", "rev.grand_total")), cells(io("revenue", "rev.year_total")), cells(l.total("income_total", "total")))
+	case strings.HasSuffix(subject, "预算支出") || strings.HasSuffix(subject, "支出总计") || strings.HasSuffix(subject, "支出预算"):
+		return claimOf(true, cells(io(byFunction, "exp.grand_total")), cells(io(byFunction, "exp.year_total")), cells(l.total("expenditure_total", "total")))
 	}
 	return nil
 }
@@ -121,6 +279,9 @@ func (l *ledger) percentage(s *gongkai.Statement) {
 	percent, err3 := decimal.NewFromString(s.Percent)
 	if err1 != nil || err2 != nil || err3 != nil || s.Kind != gongkai.StatementMoney {
 		return
+	}
+	if value.Equal(delta) {
+		return // the change alone is stated
 	}
 	prior := value.Sub(delta)
 	if s.Direction == gongkai.DirectionDown {
@@ -141,6 +302,8 @@ func (l *ledger) percentage(s *gongkai.Statement) {
 	switch below := prior.Sub(halfPlace).Sub(halfPlace); {
 	case got.Equal(percent):
 		verdict = gongkai.VerdictHolds
+	case percent.Equal(delta.Div(prior).Mul(hundred).Truncate(places)):
+		verdict = gongkai.VerdictRounding // cut off instead of rounded
 	case !below.IsPositive():
 		verdict = gongkai.VerdictRounding
 	default:
@@ -178,6 +341,8 @@ func (l *ledger) wholes(r *gongkai.Reading) {
 	for i := range r.Narrative {
 		s := &r.Narrative[i]
 		switch {
+		case otherYear(s, r.Document.FiscalYear):
+			whole = nil
 		case s.Measure == "total" && s.Kind == gongkai.StatementMoney:
 			whole = s
 			if s.Direction != "" {
@@ -192,7 +357,7 @@ func (l *ledger) wholes(r *gongkai.Reading) {
 		}
 	}
 	for _, g := range groups {
-		if len(g.parts) < 2 || mixedDepth(g.parts) {
+		if len(g.parts) < 2 || mixedDepth(g.parts) || !l.wholeListing(g) {
 			continue
 		}
 		name := g.parts[0].CodeScheme
@@ -222,6 +387,40 @@ func (l *ledger) wholes(r *gongkai.Reading) {
 	if total != nil && len(parts) == 4 {
 		l.addUp("three_public", "“三公”经费等于四项之和", "the three public expenses are the sum of four parts", total, parts, func(s *gongkai.Statement) decimal.Decimal { return dec(s.Value) }, 1)
 	}
+}
+
+// wholeListing says whether a listing names every code that the table spends
+// under, each once: only then do its parts have to add up. The table is the one
+// whose total the whole restates.
+func (l *ledger) wholeListing(g group) bool {
+	listed := map[string]bool{}
+	for _, p := range g.parts {
+		if listed[p.Code] {
+			return false
+		}
+		listed[p.Code] = true
+	}
+	depth := len(g.parts[0].Code)
+	for _, t := range []string{"gpb_by_function", "expenditure_total", "fiscal_by_function", "F05", "F03", "gpb_by_econ", "fiscal_io_total"} {
+		total := l.total(t, "total")
+		if t == "fiscal_io_total" {
+			total = l.item(t, byGovEcon, "exp.grand_total")
+		}
+		if !restates(g.whole, total) {
+			continue
+		}
+		spent, missed := 0, 0
+		for _, f := range l.byTable[t] {
+			if f.CodeScheme == g.parts[0].CodeScheme && len(f.Code) == depth && f.Col == total.Col && f.TableIndex == total.TableIndex && !yuanOf(f).IsZero() {
+				spent++
+				missed += btoi(!listed[f.Code])
+			}
+		}
+		if spent > 0 {
+			return missed == 0
+		}
+	}
+	return false
 }
 
 func hasMeasure(list []*gongkai.Statement, measure string) bool {
@@ -283,6 +482,10 @@ func (l *ledger) addUp(id, zh, en string, whole *gongkai.Statement, parts []*gon
 		ids = append(ids, p.ID)
 	}
 	tolerance := decimal.New(5, -int32(placesOf(whole.Value))-1).Mul(decimal.NewFromInt(figures * int64(len(parts)+1)))
+	switch gone := of(whole).Sub(sum); {
+	case strings.HasSuffix(id, "/delta") && gone.LessThan(tolerance.Neg()), strings.HasSuffix(id, "/prior") && gone.GreaterThan(tolerance):
+		return // what was spent last year and no more need not be listed
+	}
 	l.record("narrative_sum", id+"/"+whole.ID, zh, en, sum.StringFixed(2), of(whole).StringFixed(2), tolerance, judgeDifference(sum.Sub(of(whole)), tolerance), ids)
 }
 
@@ -290,10 +493,17 @@ func (l *ledger) addUp(id, zh, en string, whole *gongkai.Statement, parts []*gon
 // posts.
 func (l *ledger) counts(r *gongkai.Reading) {
 	first := map[string]*gongkai.Statement{}
+	more := map[string]bool{} // totals that are stated again, of a kind without a name or of another unit
 	for i := range r.Narrative {
-		if s := &r.Narrative[i]; first[s.Measure] == nil && s.Kind == gongkai.StatementCount {
-			first[s.Measure] = s
+		s := &r.Narrative[i]
+		if s.Kind != gongkai.StatementCount {
+			continue
 		}
+		if first[s.Measure] != nil {
+			more[s.Measure] = true
+			continue
+		}
+		first[s.Measure] = s
 	}
 	for _, k := range []struct{ measure, zh string }{{"posts", "编制"}, {"staff", "实有人员"}} {
 		total := first[k.measure+".total"]
@@ -304,12 +514,12 @@ func (l *ledger) counts(r *gongkai.Reading) {
 				ids = append(ids, s.ID)
 			}
 		}
-		if total != nil && len(ids) > 1 {
+		if total != nil && len(ids) > 1 && !more[k.measure+".total"] {
 			l.record("count", k.measure, k.zh+"等于各类之和", k.measure+" are the sum of their kinds", total.Value, sum.String(), decimal.Zero,
 				judgeDifference(dec(total.Value).Sub(sum), decimal.Zero), append([]string{total.ID}, ids...))
 		}
 	}
-	if p, s := first["posts.total"], first["staff.total"]; p != nil && s != nil {
+	if p, s := first["posts.total"], first["staff.total"]; p != nil && s != nil && !more["posts.total"] && !more["staff.total"] {
 		l.holds("count", "staff_within_posts", "实有人员不超过编制", "staff do not exceed posts", s.Value, p.Value, dec(s.Value).LessThanOrEqual(dec(p.Value)), []string{s.ID, p.ID})
 	}
 	l.unspent(r)

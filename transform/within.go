@@ -178,7 +178,7 @@ func (l *ledger) balance(key string, panels [][]*gongkai.Fact) {
 			continue
 		}
 		at := fmt.Sprint(f.Panel, f.TableIndex)
-		if revenue != nil && revenue.TableIndex == f.TableIndex && !done[at] {
+		if revenue != nil && revenue.TableIndex == f.TableIndex && !done[at] && revenue.State == gongkai.CellNumber && f.State == gongkai.CellNumber {
 			done[at] = true
 			l.equal("balance", fmt.Sprintf("%s/%d", place(f), f.TableIndex),
 				"收入总计等于支出总计", "total revenue equals total expenditure", plus(revenue), plus(f))
