@@ -32,16 +32,3 @@ type Capture struct {
 	// MediaType by content, never by header or name.
 	MediaType string `json:"media_type"`
 }
-
-// Page is a list or article page that was visited, with what a conditional
-// request needs.
-type Page struct {
-	URL    string
-	Source string
-	// ETag and LastModified as the site sent them.
-	ETag, LastModified string
-	// Body as received, so that an unchanged page can be read again.
-	Body []byte
-	// Done: an article whose documents are all stored.
-	Done bool
-}

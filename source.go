@@ -12,7 +12,10 @@ type Source struct {
 	// Region is the six-digit division code (行政区划代码): "610117".
 	Region string `yaml:"region" json:"region"`
 	// CMS is the family that publishes the site; it decides how lists are paged.
+	// "auto" detects it on each page.
 	CMS string `yaml:"cms" json:"cms"`
+	// Select are CSS selectors where the site follows no family.
+	Select Selectors `yaml:"select,omitempty" json:"select,omitzero"`
 	// Seeds are the list pages that the crawl starts from.
 	Seeds []string `yaml:"seeds" json:"seeds"`
 	// Hosts may be visited; the seeds' own hosts are always among them.
@@ -20,10 +23,51 @@ type Source struct {
 	// Titles are regular expressions; a list item is followed when one matches.
 	// None means every item is followed.
 	Titles []string `yaml:"titles,omitempty" json:"titles,omitempty"`
+	// Columns are regular expressions; a link of a list page to another list
+	// (栏目: 部门预算, 街道办) is followed when one matches, down to Depth.
+	Columns []string `yaml:"columns,omitempty" json:"columns,omitempty"`
+	// Documents are regular expressions of addresses or titles; an attachment is
+	// fetched when one matches. None means every one.
+	Documents []string `yaml:"documents,omitempty" json:"documents,omitempty"`
+	// Since is a day, YYYY-MM-DD: articles dated before are not followed.
+	Since string `yaml:"since,omitempty" json:"since,omitempty"`
+	// Depth counts the lists between a seed and an article; zero means 1: the
+	// seed itself, and no columns.
+	Depth int `yaml:"depth,omitempty" json:"depth,omitempty"`
 	// Delay between two requests to one host; zero means the default of crawl.
 	Delay time.Duration `yaml:"delay,omitempty" json:"delay,omitempty"`
-	// MaxPages caps the list pages followed per seed; zero means the default.
-	MaxPages int `yaml:"max_pages,omitempty" json:"max_pages,omitempty"`
-	// Units are the units expected to publish (应公开单位), for completeness.
-	Units []string `yaml:"units,omitempty" json:"units,omitempty"`
+	// Hours are when the site may be visited, by its own clock (Asia/Shanghai):
+	// "22-7" is from 22:00 to 7:00. "" means at any time.
+	Hours string `yaml:"hours,omitempty" json:"hours,omitempty"`
+	// Daily caps the requests to one host on one day (Asia/Shanghai); zero means
+	// the default of crawl.
+	Daily int `yaml:"daily,omitempty" json:"daily,omitempty"`
+	// MaxPages caps the list pages followed per list, MaxBytes the bytes of
+	// documents per run; zero means the defaults.
+	MaxPages int   `yaml:"max_pages,omitempty" json:"max_pages,omitempty"`
+	MaxBytes int64 `yaml:"max_bytes,omitempty" json:"max_bytes,omitempty"`
+	// Firewall names the hosts that stand behind one firewall and are slowed
+	// together; "" means the prefecture: the first four digits of Region.
+	Firewall string `yaml:"firewall,omitempty" json:"firewall,omitempty"`
+	// TLS says, host by host, what is put up with: "old" (TLS 1.0, RSA key
+	// exchange, 3DES) or "unverified" (a certificate that does not verify).
+	TLS map[string]string `yaml:"tls,omitempty" json:"tls,omitempty"`
+	// Units are the units expected to publish (应公开单位), and FirstYear the
+	// first fiscal year that is expected of them, for completeness.
+	Units     []string `yaml:"units,omitempty" json:"units,omitempty"`
+	FirstYear int      `yaml:"first_year,omitempty" json:"first_year,omitempty"`
+}
+
+// Selectors are CSS selectors that find things on a page; an empty one means
+// that the family of the CMS decides.
+type Selectors struct {
+	// Items are links to articles, or elements that hold one each.
+	Items string `yaml:"items,omitempty" json:"items,omitempty"`
+	// Next is the link to the next page of a list.
+	Next string `yaml:"next,omitempty" json:"next,omitempty"`
+	// Documents are the elements that attachments stand in.
+	Documents string `yaml:"documents,omitempty" json:"documents,omitempty"`
+	// Title and Date are elements of an article page.
+	Title string `yaml:"title,omitempty" json:"title,omitempty"`
+	Date  string `yaml:"date,omitempty" json:"date,omitempty"`
 }

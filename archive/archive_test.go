@@ -99,7 +99,12 @@ func TestCatalogue(t *testing.T) {
 	if second, err := a.NextSequence(ctx); err != nil || second <= first {
 		t.Fatalf("NextSequence = %d after %d, %v", second, first, err)
 	}
-	if err := a.RecordFailure(ctx, "s", "http://h/3.pdf", "status 404", ""); err != nil {
+	lost := gongkai.Visit{Source: "s", URL: "http://h/3.pdf", Role: gongkai.RoleDocument}
+	if err := a.Seed(ctx, []gongkai.Visit{lost}); err != nil {
+		t.Fatal(err)
+	}
+	lost.Reason = "not_found"
+	if _, err := a.Settle(ctx, gongkai.Visited{Visit: lost}); err != nil {
 		t.Fatal(err)
 	}
 	counts, err := a.Status(ctx)

@@ -38,7 +38,7 @@ CREATE TABLE loaded (
 ) STRICT;
 CREATE TABLE sequence (value INTEGER NOT NULL) STRICT;
 INSERT INTO sequence VALUES (0);
-`}
+`, frontierTables}
 
 func openCatalogue(ctx context.Context, path string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)")
@@ -73,53 +73,19 @@ func openCatalogue(ctx context.Context, path string) (*sql.DB, error) {
 
 func now() string { return time.Now().UTC().Format(time.RFC3339Nano) }
 
-// Page gives what is known of a URL; ok is false when it was never visited.
-func (a *Archive) Page(ctx context.Context, url string) (p gongkai.Page, ok bool, err error) {
-	err = a.db.QueryRowContext(ctx, "SELECT url, source, etag, last_modified, body, done FROM page WHERE url = ?", url).
-		Scan(&p.URL, &p.Source, &p.ETag, &p.LastModified, &p.Body, &p.Done)
-	if errors.Is(err, sql.ErrNoRows) {
-		return p, false, nil
-	}
-	return p, err == nil, a.wrap("read frontier", err)
-}
+const insertCapture = `INSERT INTO capture (source, region, url, final_url, parent, parent_title, title, published, status, header, fetched_at, digest, size, media_type)
+	VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`
 
-// Visit records a visited page.
-func (a *Archive) Visit(ctx context.Context, p gongkai.Page) error {
-	_, err := a.db.ExecContext(ctx, `INSERT INTO page (url, source, etag, last_modified, digest, body, done, visited_at) VALUES (?,?,?,?,?,?,?,?)
-		ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, digest = excluded.digest, body = excluded.body, done = excluded.done, visited_at = excluded.visited_at`,
-		p.URL, p.Source, p.ETag, p.LastModified, gongkai.DigestOf(p.Body).String(), p.Body, p.Done, now())
-	return a.wrap("record visit", err)
-}
-
-// Captured says whether a document's URL was stored for this article.
-func (a *Archive) Captured(ctx context.Context, url, parent string) (bool, error) {
-	var n int
-	err := a.db.QueryRowContext(ctx, "SELECT count(*) FROM capture WHERE url = ? AND parent = ?", url, parent).Scan(&n)
-	return n > 0, a.wrap("read captures", err)
+// captureValues are the values of insertCapture.
+func captureValues(c gongkai.Capture) []any {
+	return []any{c.Source, c.Region, c.URL, c.FinalURL, c.Parent, c.ParentTitle, c.Title, c.Published, c.Status, headerJSON(c.Header),
+		c.FetchedAt.UTC().Format(time.RFC3339Nano), c.Digest.String(), c.Size, c.MediaType}
 }
 
 // RecordCapture stores a capture; the same bytes from the same place are one.
 func (a *Archive) RecordCapture(ctx context.Context, c gongkai.Capture) error {
-	header, err := json.Marshal(c.Header)
-	if err != nil {
-		return err
-	}
-	_, err = a.db.ExecContext(ctx, `INSERT INTO capture (source, region, url, final_url, parent, parent_title, title, published, status, header, fetched_at, digest, size, media_type)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING`,
-		c.Source, c.Region, c.URL, c.FinalURL, c.Parent, c.ParentTitle, c.Title, c.Published, c.Status, string(header),
-		c.FetchedAt.UTC().Format(time.RFC3339Nano), c.Digest.String(), c.Size, c.MediaType)
-	if err == nil {
-		_, err = a.db.ExecContext(ctx, "DELETE FROM failure WHERE url = ?", c.URL)
-	}
+	_, err := a.db.ExecContext(ctx, insertCapture, captureValues(c)...)
 	return a.wrap("record capture", err)
-}
-
-// RecordFailure notes that a URL gave nothing, and why.
-func (a *Archive) RecordFailure(ctx context.Context, source, url, reason, detail string) error {
-	_, err := a.db.ExecContext(ctx, `INSERT INTO failure VALUES (?,?,?,?,?,1)
-		ON CONFLICT (url) DO UPDATE SET reason = excluded.reason, detail = excluded.detail, at = excluded.at, tries = tries + 1`,
-		url, source, reason, detail, now())
-	return a.wrap("record failure", err)
 }
 
 // Disclosures lists the articles with their captures, oldest first, captures
@@ -218,7 +184,7 @@ func (a *Archive) Status(ctx context.Context) ([]Count, error) {
 		UNION ALL SELECT c.source, 'loaded', '', count(DISTINCT l.digest) FROM loaded l JOIN capture c ON c.digest = l.digest GROUP BY c.source
 		UNION ALL SELECT source, 'waiting', 'to be processed', count(DISTINCT digest) FROM capture WHERE digest NOT IN (SELECT digest FROM outcome) GROUP BY source
 		UNION ALL SELECT c.source, 'waiting', 'to be loaded', count(DISTINCT o.digest) FROM outcome o JOIN capture c ON c.digest = o.digest WHERE o.digest NOT IN (SELECT digest FROM loaded) GROUP BY c.source
-		UNION ALL SELECT source, 'failed', reason, count(*) FROM failure GROUP BY source, reason
+		UNION ALL SELECT source, 'failed', reason, count(*) FROM visit WHERE reason != '' GROUP BY source, reason
 		ORDER BY 1, 2, 3`)
 	if err != nil {
 		return nil, a.wrap("count", err)

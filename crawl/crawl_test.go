@@ -21,7 +21,7 @@ func articles(n int) []sitetest.Article {
 	for i := range n {
 		list = append(list, sitetest.Article{
 			Title: fmt.Sprintf("某单位%d年部门预算", 2000+i), Date: "2026-01-05",
-			Attachments: []sitetest.Attachment{{Name: "预算.pdf", Data: fmt.Appendf(nil, "%%PDF-1.4 %d", i)}},
+			Attachments: []sitetest.Attachment{{Name: "预算.pdf", Data: fmt.Appendf(nil, "%%PDF-1.4 %d\n%%%%EOF", i)}},
 		})
 	}
 	return list
@@ -117,13 +117,13 @@ func TestCrawlFailures(t *testing.T) {
 		name   string
 		before func(w http.ResponseWriter, r *http.Request) bool
 		robots string
-		reason string
+		reason crawl.Reason
 		most   int // requests besides robots.txt
 	}{
-		{name: "challenge status", before: always(521, ""), reason: "blocked", most: 1},
-		{name: "challenge script", before: always(200, "<html><script>document.cookie=1</script></html>"), reason: "blocked", most: 1},
-		{name: "robots", robots: "User-agent: *\nDisallow: /\n", reason: "blocked"},
-		{name: "gone", before: always(404, "nothing"), reason: "status 404", most: 1},
+		{name: "challenge status", before: always(521, ""), reason: crawl.ReasonChallenge, most: 1},
+		{name: "challenge script", before: always(200, "<html><script>document.cookie=1</script></html>"), reason: crawl.ReasonChallenge, most: 1},
+		{name: "robots", robots: "User-agent: *\nDisallow: /\n", reason: crawl.ReasonRobots},
+		{name: "gone", before: always(404, "nothing"), reason: crawl.ReasonNotFound, most: 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			site := &sitetest.Site{Name: "测试区", Articles: articles(3), Robots: c.robots, Before: c.before}

@@ -1,55 +1,291 @@
 package crawl
 
 import (
-	"bytes"
-	"regexp"
-	"unicode/utf8"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"github.com/gocolly/colly/v2"
+
+	"gongkai"
+	"gongkai/crawl/cms"
+	"gongkai/internal/limits"
 )
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_-]+)`)
-
-// decode turns a page into UTF-8: by its byte order mark, because it is valid
-// UTF-8, by its meta element, by the header's charset, else as GB 18030.
-func decode(body []byte, charset string) []byte {
-	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	if utf8.Valid(body) {
-		return body
-	}
-	name := charset
-	if m := metaCharset.FindSubmatch(body[:min(len(body), 4096)]); m != nil {
-		name = string(m[1])
-	}
-	var enc encoding.Encoding = simplifiedchinese.GB18030
-	if e, err := htmlindex.Get(name); err == nil && name != "" && name != "utf-8" {
-		enc = e
-	}
-	if enc == simplifiedchinese.GBK || enc == simplifiedchinese.HZGB2312 {
-		enc = simplifiedchinese.GB18030
-	}
-	out, err := enc.NewDecoder().Bytes(body)
-	if err != nil {
-		return body
-	}
-	return out
+// fetched is a page as it arrived.
+type fetched struct {
+	url    *url.URL
+	body   []byte
+	status int
+	header http.Header
+	err    error
 }
 
-var (
-	scriptTag = regexp.MustCompile(`(?is)<script`)
-	linkTag   = regexp.MustCompile(`(?is)<a\s`)
-)
+// collector sets colly up to walk pages: every request goes through the polite
+// client, bodies come undecoded, and nothing is remembered but in the frontier.
+func (w *walk) collector() {
+	w.pages = colly.NewCollector(colly.AllowURLRevisit(), colly.IgnoreRobotsTxt(), colly.UserAgent(w.opt.UserAgent), colly.MaxBodySize(limits.CrawlPage+1), colly.StdlibContext(w.ctx))
+	w.pages.WithTransport(pageTransport{w.client})
+	w.pages.SetRequestTimeout(w.opt.Timeouts.Total)
+	w.pages.SetRedirectHandler(w.client.redirect)
+	w.pages.ParseHTTPErrorResponse = true
+	w.pages.OnResponse(func(r *colly.Response) {
+		w.got = fetched{url: r.Request.URL, body: r.Body, status: r.StatusCode}
+		if r.Headers != nil {
+			w.got.header = *r.Headers
+		}
+	})
+	w.pages.OnError(func(r *colly.Response, err error) {
+		w.got = fetched{status: r.StatusCode, err: err}
+		if r.Headers != nil {
+			w.got.header = *r.Headers
+		}
+	})
+}
 
-// shortPage is more bytes than a challenge page has; real pages are longer.
-const shortPage = 2000
+// pageTransport refuses pages that are too large; colly would cut them and say
+// nothing.
+type pageTransport struct{ *client }
 
-// notAPage says why a page with status 200 is none: a script that asks to prove
-// a browser.
-func notAPage(body []byte) string {
-	if len(body) < shortPage && scriptTag.Match(body) && !linkTag.Match(body) {
-		return "a challenge page with status 200"
+func (t pageTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := t.client.RoundTrip(r)
+	if err == nil {
+		resp.Body = &bounded{ReadCloser: resp.Body, left: limits.CrawlPage}
 	}
-	return ""
+	return resp, err
+}
+
+// page asks for a page, conditionally when this reader has read it before.
+// fresh is false when it is unchanged. The visit's validators are set.
+func (w *walk) page(v *gongkai.Visit) (p *cms.Page, fresh bool, err error) {
+	address, err := url.Parse(v.URL)
+	if err != nil {
+		return nil, false, failed(ReasonBroken, "%v", err)
+	}
+	fragment := address.Fragment
+	address.Fragment = ""
+	header := http.Header{}
+	known := v.Reader == cms.Version && !v.Digest.IsZero()
+	if known && v.ETag != "" {
+		header.Set("If-None-Match", v.ETag)
+	}
+	if known && v.LastModified != "" {
+		header.Set("If-Modified-Since", v.LastModified)
+	}
+	if v.Form != "" {
+		header.Set("Content-Type", "application/x-www-form-urlencoded")
+		err = w.request(http.MethodPost, address.String(), v.Form, header)
+	} else {
+		err = w.request(http.MethodGet, address.String(), "", header)
+	}
+	got := w.got
+	switch {
+	case got.status == http.StatusNotModified && known:
+		return nil, false, nil
+	case err != nil:
+		return nil, false, err
+	case got.status != http.StatusOK:
+		return nil, false, ofStatus(got.status)
+	}
+	digest := gongkai.DigestOf(got.body)
+	same := known && digest == v.Digest
+	v.ETag, v.LastModified, v.Digest, v.Size, v.Status, v.Reader = got.header.Get("ETag"), got.header.Get("Last-Modified"), digest, int64(len(got.body)), got.status, cms.Version
+	if same {
+		return nil, false, nil
+	}
+	_, params, _ := mime.ParseMediaType(got.header.Get("Content-Type"))
+	at := *got.url
+	at.Fragment = fragment
+	p = cms.Parse(&at, got.body, params["charset"])
+	if reason := notAPage(p.Text); reason != "" {
+		if reason == ReasonChallenge {
+			why := failed(ReasonChallenge, "a page with status 200")
+			w.client.challenged(got.url.Host, why)
+			return nil, false, fmt.Errorf("%w: %w", errStopped, why)
+		}
+		return nil, false, failed(reason, "status 200")
+	}
+	return p, true, nil
+}
+
+// request asks colly for a page; w.got is what came.
+func (w *walk) request(method, address, form string, header http.Header) error {
+	w.got = fetched{}
+	var body io.Reader
+	if form != "" {
+		body = strings.NewReader(form)
+	}
+	err := w.pages.Request(method, address, body, nil, header)
+	switch {
+	case w.got.err != nil:
+		return w.got.err
+	case err != nil && w.got.status == 0:
+		return err
+	case w.got.status == 0:
+		return errors.New("no response")
+	}
+	return nil
+}
+
+// list visits a page of a list and finds its articles and further pages.
+func (w *walk) list(v gongkai.Visit) error {
+	p, fresh, err := w.page(&v)
+	if err != nil {
+		return err
+	}
+	w.report.Lists++
+	w.progress("list", v.URL)
+	if !fresh {
+		return w.unchanged(v)
+	}
+	r := cms.Read(w.family, p, w.source.Select)
+	s := gongkai.Visited{Read: true}
+	old := 0
+	for _, it := range r.Items {
+		if !w.hosts[hostOf(it.URL)] {
+			continue
+		}
+		if it.Date != "" && it.Date < w.source.Since {
+			old++
+		}
+		if w.wanted(it) {
+			s.Found = append(s.Found, gongkai.Visit{Source: v.Source, URL: it.URL, Role: gongkai.RoleArticle, Parent: v.URL, Title: it.Title, Published: it.Date, Depth: v.Depth})
+		}
+	}
+	s.Found = append(s.Found, w.columnsOf(r, v)...)
+	// a list that attaches documents itself
+	for _, d := range w.attachments(r, v) {
+		if len(w.titles) == 0 || matches(w.titles, d.Title) {
+			s.Documents = append(s.Documents, d)
+		}
+	}
+	switch {
+	case len(r.Items) > 0 && old == len(r.Items):
+		if n, ok := w.past[v.Parent]; !ok || v.Page < n {
+			w.past[v.Parent] = v.Page
+		}
+	case v.Page == 1 || len(r.Items)+len(r.Documents) > 0: // an empty page is the last
+		s.Found = append(s.Found, w.further(r, v)...)
+	}
+	changed := !v.Visited.IsZero()
+	succeeded(&v, changed, w.opt.Now())
+	s.Visit = v
+	return w.settle(s)
+}
+
+// further are the pages that a list announces, within its cap.
+func (w *walk) further(r cms.Reading, v gongkai.Visit) []gongkai.Visit {
+	most := w.source.MaxPages
+	if most == 0 || most > limits.CrawlPages {
+		most = limits.CrawlPages
+	}
+	var list []gongkai.Visit
+	for i, n := range r.Next {
+		page := v.Page + 1 + i
+		if page > most {
+			break
+		}
+		if !w.hosts[hostOf(n.URL)] || n.URL == v.URL {
+			continue
+		}
+		list = append(list, gongkai.Visit{Source: v.Source, URL: n.URL, Form: n.Form, Role: gongkai.RoleList, Parent: v.Parent, Page: page, Depth: v.Depth})
+	}
+	return list
+}
+
+// columnsOf are the links to other lists that the source follows.
+func (w *walk) columnsOf(r cms.Reading, v gongkai.Visit) []gongkai.Visit {
+	var list []gongkai.Visit
+	if v.Depth >= max(1, w.source.Depth) {
+		return nil
+	}
+	for _, c := range r.Columns {
+		if c.URL != v.URL && w.hosts[hostOf(c.URL)] && matches(w.columns, c.Title) {
+			list = append(list, gongkai.Visit{Source: v.Source, URL: c.URL, Role: gongkai.RoleList, Parent: c.URL, Title: c.Title, Page: 1, Depth: v.Depth + 1})
+		}
+	}
+	return list
+}
+
+// attachments are the documents of a page that the source wants.
+func (w *walk) attachments(r cms.Reading, v gongkai.Visit) []gongkai.Visit {
+	var list []gongkai.Visit
+	for _, d := range r.Documents {
+		if !w.client.allowed(hostOf(d.URL)) || len(w.documents) > 0 && !matches(w.documents, d.URL, d.Title) {
+			continue
+		}
+		list = append(list, gongkai.Visit{Source: v.Source, URL: d.URL, Role: gongkai.RoleDocument, Parent: v.URL, Title: d.Title, Depth: v.Depth})
+	}
+	return list
+}
+
+// article visits an article page and finds its documents.
+func (w *walk) article(v gongkai.Visit) error {
+	p, fresh, err := w.page(&v)
+	if err != nil {
+		return err
+	}
+	w.report.Articles++
+	w.progress("article", v.URL)
+	if !fresh {
+		return w.unchanged(v)
+	}
+	r := cms.Read(w.family, p, w.source.Select)
+	s := gongkai.Visited{Read: true, Documents: w.attachments(r, v), Title: r.Title, Published: r.Date}
+	if s.Title == "" && v.Title == "" {
+		s.Title = r.PageTitle
+	}
+	if len(s.Documents) == 0 {
+		shell, err := w.isShell(v, p)
+		if err != nil {
+			return err
+		}
+		if shell {
+			return failed(ReasonShell, "the site answers this to any address")
+		}
+	}
+	if v.Depth < max(1, w.source.Depth) { // an article that lists others
+		for _, it := range r.Items {
+			if it.URL != v.URL && w.hosts[hostOf(it.URL)] && w.wanted(it) {
+				s.Found = append(s.Found, gongkai.Visit{Source: v.Source, URL: it.URL, Role: gongkai.RoleArticle, Parent: v.URL, Title: it.Title, Published: it.Date, Depth: v.Depth + 1})
+			}
+		}
+	}
+	changed := !v.Visited.IsZero() && v.Reason == ""
+	succeeded(&v, changed, w.opt.Now())
+	s.Visit = v
+	return w.settle(s)
+}
+
+// unchanged plans the next visit of a page that is as it was.
+func (w *walk) unchanged(v gongkai.Visit) error {
+	w.report.Unchanged++
+	succeeded(&v, false, w.opt.Now())
+	return w.settle(gongkai.Visited{Visit: v})
+}
+
+// isShell compares a page that attaches nothing with what its host answers to a
+// random path; a host is asked for that once in a run.
+func (w *walk) isShell(v gongkai.Visit, p *cms.Page) (bool, error) {
+	host := p.URL.Host
+	shell, asked := w.shells[host]
+	if !asked {
+		u := *p.URL
+		u.RawQuery, u.Fragment, u.RawPath = "", "", ""
+		u.Path = fmt.Sprintf("/%08x%08x.html", rand.Uint32(), rand.Uint32())
+		err := w.request(http.MethodGet, u.String(), "", nil)
+		switch {
+		case errors.Is(err, errStopped), w.ctx.Err() != nil:
+			return false, err
+		case err == nil && w.got.status == http.StatusOK:
+			shell = gongkai.DigestOf(w.got.body)
+		}
+		w.shells[host] = shell
+	}
+	return !shell.IsZero() && shell == v.Digest, nil
 }

@@ -6,96 +6,92 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/url"
 	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
-	"github.com/temoto/robotstxt"
+	"go.uber.org/zap"
+	"golang.org/x/net/publicsuffix"
 	"golang.org/x/time/rate"
 
 	"gongkai"
 )
 
-// refusal is a site's word that it does not want to be read: a challenge page,
-// or robots.txt.
-type refusal struct{ reason string }
-
-func (r *refusal) Error() string { return r.reason }
-
-// statusError is a response status that gives no page.
-type statusError int
-
-func (s statusError) Error() string {
-	return fmt.Sprintf("status %d %s", int(s), http.StatusText(int(s)))
-}
-
-// reasonOf is the typed reason of a failure, for reports.
-func reasonOf(err error) string {
-	var r *refusal
-	var s statusError
-	var u *url.Error
-	switch {
-	case errors.As(err, &r):
-		return "blocked"
-	case errors.As(err, &s):
-		return fmt.Sprintf("status %d", int(s))
-	case errors.Is(err, errStopped):
-		return "host stopped"
-	case errors.Is(err, context.DeadlineExceeded):
-		return "timeout"
-	case errors.As(err, &u):
-		return "connection"
-	}
-	return "broken"
-}
-
 const (
 	// tries of a request whose failure may pass.
 	tries = 4
-	// longestWait honours a Retry-After; a site that asks for more is left for
-	// the next run.
-	longestWait = 2 * time.Minute
-	// robotsFor is how long a robots.txt is believed.
-	robotsFor = 12 * time.Hour
-	// timeout of a request up to its headers.
-	timeout = 60 * time.Second
+	// mostRedirects of one request.
+	mostRedirects = 5
+	// mostRefusals (403) in a row, after which a host is left alone.
+	mostRefusals = 5
+	// firstWait after a host had to be left alone; it doubles with each time in a
+	// row, up to lastWait.
+	firstWait, lastWait = 30 * time.Minute, 48 * time.Hour
+	// slowest is how many times the delay a firewall's hosts are slowed to.
+	slowest = 16
 )
 
-// polite is a round tripper that asks each host one thing at a time, with a
-// delay, as robots.txt allows, and waits when told to.
+// polite asks each host one thing at a time, with a delay, as robots.txt
+// allows, waits when told to, and leaves alone who asks for that.
 type polite struct {
-	userAgent string
-	base      http.RoundTripper
-
+	opt   Options
+	ways  ways
 	mu    sync.Mutex
-	delay time.Duration
-	allow map[string]bool
 	hosts map[string]*host
+	slow  map[string]int // by firewall: how many times the delay
 }
 
+// host is one host in one run.
 type host struct {
-	busy    sync.Mutex
-	limit   *rate.Limiter
-	robots  *robotstxt.Group
-	checked time.Time
-	stopped bool
+	name  string
+	turn  chan struct{} // holds a token while nobody asks
+	limit *rate.Limiter
+	// The rest is touched only in the host's turn.
+	delay    time.Duration
+	robots   robots
+	state    gongkai.HostState
+	loaded   bool
+	dirty    int
+	refusals int
+	stopped  error
+	flip     map[string]bool // schemes that do not work
+	worked   bool
 }
 
-func newPolite(userAgent string) *polite {
-	t := &http.Transport{
-		Proxy: http.ProxyFromEnvironment, MaxConnsPerHost: 1, ResponseHeaderTimeout: timeout,
-		TLSHandshakeTimeout: timeout, IdleConnTimeout: timeout, ForceAttemptHTTP2: true,
+func newPolite(opt Options) *polite {
+	return &polite{opt: opt, ways: newWays(opt), hosts: map[string]*host{}, slow: map[string]int{}}
+}
+
+// client is what one source asks through.
+type client struct {
+	*polite
+	source   gongkai.Source
+	delay    time.Duration
+	hosts    map[string]bool
+	sites    map[string]bool
+	requests atomic.Int64
+}
+
+func (p *polite) client(s gongkai.Source, hosts, sites map[string]bool) *client {
+	delay := s.Delay
+	if delay == 0 {
+		delay = defaultDelay
 	}
-	return &polite{userAgent: userAgent, base: t, hosts: map[string]*host{}}
+	if p.opt.Delay != 0 {
+		delay = max(0, p.opt.Delay)
+	}
+	return &client{polite: p, source: s, delay: delay, hosts: hosts, sites: sites}
 }
 
-// use sets the delay and the hosts of the source that is crawled next.
-func (p *polite) use(delay time.Duration, hosts map[string]bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.delay, p.allow = delay, hosts
+// firewall names what the hosts of a source stand behind.
+func (c *client) firewall() string {
+	if c.source.Firewall != "" {
+		return c.source.Firewall
+	}
+	return c.source.Region[:min(4, len(c.source.Region))]
 }
 
 func (p *polite) host(name string) *host {
@@ -103,165 +99,271 @@ func (p *polite) host(name string) *host {
 	defer p.mu.Unlock()
 	h := p.hosts[name]
 	if h == nil {
-		every := rate.Every(p.delay)
-		if p.delay == 0 {
-			every = rate.Inf
-		}
-		h = &host{limit: rate.NewLimiter(every, 1)}
+		h = &host{name: name, turn: make(chan struct{}, 1), limit: rate.NewLimiter(rate.Inf, 1), flip: map[string]bool{}}
+		h.turn <- struct{}{}
 		p.hosts[name] = h
 	}
 	return h
 }
 
-// stop leaves a host alone for the rest of the run.
-func (p *polite) stop(name string) {
-	h := p.host(name)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	h.stopped = true
+// allowed says whether documents may come from a host: the source's hosts, and
+// others of the same government (attachments often stand on a host of their own).
+func (c *client) allowed(name string) bool {
+	if c.hosts[name] {
+		return true
+	}
+	site, err := publicsuffix.EffectiveTLDPlusOne(hostname(name))
+	return err == nil && c.sites[site]
 }
 
-func (p *polite) isStopped(h *host) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return h.stopped
+// redirect keeps redirects few and within the hosts.
+func (c *client) redirect(r *http.Request, via []*http.Request) error {
+	if len(via) > mostRedirects {
+		return failed(ReasonRedirect, "more than %d redirects", mostRedirects)
+	}
+	if !c.allowed(r.URL.Host) {
+		return failed(ReasonRedirect, "to %s, which is not among the source's hosts", r.URL.Host)
+	}
+	return nil
 }
 
-// get fetches a document; redirects stay within the source's hosts.
-func (p *polite) get(ctx context.Context, address string) (*http.Response, error) {
+// get asks for a document.
+func (c *client) get(ctx context.Context, address string, header http.Header) (*http.Response, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, err
+		return nil, failed(ReasonBroken, "%v", err)
 	}
-	req.Header.Set("User-Agent", p.userAgent)
-	client := &http.Client{Transport: p, CheckRedirect: func(r *http.Request, via []*http.Request) error {
-		if len(via) >= 5 {
-			return errors.New("more than 5 redirects")
-		}
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		if !p.allow[r.URL.Host] {
-			return fmt.Errorf("redirect to %s, which is not among the source's hosts", r.URL.Host)
-		}
-		return nil
-	}}
-	return client.Do(req)
+	for k, v := range header {
+		req.Header[k] = v
+	}
+	req.Header.Set("User-Agent", c.opt.UserAgent)
+	return (&http.Client{Transport: c, CheckRedirect: c.redirect}).Do(req)
 }
 
-// RoundTrip sends a request when the host may be asked, and again when its
-// failure may pass.
-func (p *polite) RoundTrip(req *http.Request) (*http.Response, error) {
-	h := p.host(req.URL.Host)
-	h.busy.Lock()
-	defer h.busy.Unlock()
-	if p.isStopped(h) {
-		return nil, errStopped
+// RoundTrip sends a request when it is its host's turn, and again when its
+// failure may pass. The turn ends when the body is closed.
+func (c *client) RoundTrip(req *http.Request) (*http.Response, error) {
+	h := c.host(req.URL.Host)
+	select {
+	case <-h.turn:
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
 	}
-	if err := p.obey(req, h); err != nil {
+	resp, err := c.ask(req, h)
+	if err != nil {
+		h.turn <- struct{}{}
+		return nil, err
+	}
+	body, ok := resp.Body.(*watched)
+	if !ok { // every answer of send is watched
+		h.turn <- struct{}{}
+		return resp, nil
+	}
+	body.release = func() { h.turn <- struct{}{} }
+	return resp, nil
+}
+
+// ask does what RoundTrip says, in the host's turn.
+func (c *client) ask(req *http.Request, h *host) (*http.Response, error) {
+	if err := c.ready(req.Context(), h); err != nil {
+		return nil, err
+	}
+	if err := c.obey(req, h); err != nil {
 		return nil, err
 	}
 	wait := backoff.NewExponentialBackOff()
-	wait.InitialInterval = 500 * time.Millisecond
-	return backoff.Retry(req.Context(), func() (*http.Response, error) {
-		if err := p.pause(req.Context(), h); err != nil {
-			return nil, backoff.Permanent(err)
-		}
-		resp, err := p.base.RoundTrip(req)
-		if err != nil {
-			if req.Context().Err() != nil {
-				return nil, backoff.Permanent(err)
-			}
-			return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, err)
-		}
-		switch resp.StatusCode {
-		case http.StatusTooManyRequests, http.StatusServiceUnavailable:
-			after := retryAfter(resp.Header.Get("Retry-After"))
+	wait.InitialInterval, wait.MaxInterval = c.opt.Timeouts.Back, c.opt.Timeouts.Wait
+	resp, err := backoff.Retry(req.Context(), func() (*http.Response, error) { return c.try(req, h) },
+		backoff.WithBackOff(wait), backoff.WithMaxTries(tries), backoff.WithMaxElapsedTime(10*time.Minute))
+	var again *backoff.RetryAfterError
+	switch {
+	case err == nil:
+	case errors.As(err, &again), reasonOf(err) == ReasonThrottled:
+		return nil, c.leave(h, 0, failed(ReasonThrottled, "the site asks to come back later"))
+	default:
+		return nil, err
+	}
+	h.worked = true
+	if resp.StatusCode == http.StatusForbidden {
+		if h.refusals++; h.refusals >= mostRefusals {
 			_ = resp.Body.Close()
-			if after > longestWait {
-				p.stop(req.URL.Host)
-				return nil, backoff.Permanent(&refusal{fmt.Sprintf("the site asks to wait %s", after)})
-			}
-			if after > 0 {
-				return nil, backoff.RetryAfter(int(after.Seconds()))
-			}
-			return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, statusError(resp.StatusCode))
-		case http.StatusInternalServerError, http.StatusBadGateway, http.StatusGatewayTimeout:
-			_ = resp.Body.Close()
-			return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, statusError(resp.StatusCode))
-		case http.StatusPreconditionFailed, 468, 521:
-			_ = resp.Body.Close()
-			p.stop(req.URL.Host)
-			return nil, backoff.Permanent(&refusal{fmt.Sprintf("a challenge page, status %d", resp.StatusCode)})
+			return nil, c.leave(h, 0, failed(ReasonForbidden, "%d refusals in a row", h.refusals))
 		}
 		return resp, nil
-	}, backoff.WithBackOff(wait), backoff.WithMaxTries(tries), backoff.WithMaxElapsedTime(5*time.Minute))
+	}
+	h.refusals = 0
+	if resp.StatusCode < 400 && h.state.Strikes > 0 {
+		h.state.Strikes, h.state.Reason, h.dirty = 0, "", h.dirty+1
+	}
+	return resp, nil
 }
 
-// pause waits for the host's turn; up to a quarter more than the delay, so that
-// requests do not come like clockwork.
-func (p *polite) pause(ctx context.Context, h *host) error {
+// try sends a request once. Errors are marked permanent unless they may pass.
+func (c *client) try(req *http.Request, h *host) (*http.Response, error) {
+	if err := c.pause(req.Context(), h); err != nil {
+		return nil, backoff.Permanent(err)
+	}
+	again := req
+	if req.GetBody != nil {
+		body, err := req.GetBody()
+		if err != nil {
+			return nil, backoff.Permanent(err)
+		}
+		again = req.Clone(req.Context())
+		again.Body = body
+	}
+	resp, err := c.send(again, h)
+	switch {
+	case err != nil && (req.Context().Err() != nil || errors.Is(err, errReplay)):
+		return nil, backoff.Permanent(err)
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, err)
+	}
+	status := resp.StatusCode
+	switch {
+	case isChallenge(status):
+		_ = resp.Body.Close()
+		c.slowDown(4)
+		return nil, backoff.Permanent(c.leave(h, 0, failed(ReasonChallenge, "status %d", status)))
+	case status == http.StatusTooManyRequests, status == http.StatusServiceUnavailable:
+		after := retryAfter(resp.Header.Get("Retry-After"), c.opt.Now())
+		_ = resp.Body.Close()
+		c.slowDown(2)
+		if after > c.opt.Timeouts.Wait {
+			return nil, backoff.Permanent(c.leave(h, after, failed(ReasonThrottled, "the site asks to wait %s", after)))
+		}
+		if after > 0 {
+			return nil, backoff.RetryAfter(int((after + time.Second - 1) / time.Second))
+		}
+		return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, ofStatus(status))
+	case status >= 500:
+		_ = resp.Body.Close()
+		return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, ofStatus(status))
+	}
+	return resp, nil
+}
+
+// ready says whether a host may be asked at all now.
+func (c *client) ready(ctx context.Context, h *host) error {
+	if h.stopped != nil {
+		return errStopped
+	}
+	now := c.opt.Now()
+	if !h.loaded {
+		state, err := c.opt.Frontier.Host(ctx, h.name)
+		if err != nil {
+			return ofArchive(err)
+		}
+		h.state, h.loaded = state, true
+	}
+	if h.delay < c.delay || h.limit.Limit() == rate.Inf && c.delay > 0 {
+		h.delay = max(h.delay, c.delay)
+		h.limit.SetLimit(rate.Every(h.delay))
+	}
+	if now.Before(h.state.WaitUntil) {
+		h.stopped = fmt.Errorf("%w until %s (%s)", errStopped, h.state.WaitUntil.In(shanghai).Format("2006-01-02 15:04"), h.state.Reason)
+		return h.stopped
+	}
+	if today := now.In(shanghai).Format(time.DateOnly); h.state.Day != today {
+		h.state.Day, h.state.Requests = today, 0
+	}
+	daily := c.source.Daily
+	if daily == 0 {
+		daily = defaultDaily
+	}
+	if h.state.Requests >= daily && c.delay > 0 {
+		h.stopped = fmt.Errorf("%w: %d requests today are enough", errStopped, h.state.Requests)
+		return h.stopped
+	}
+	return nil
+}
+
+// leave leaves a host alone for the rest of the run and, as is remembered, for
+// a while after it.
+func (c *client) leave(h *host, wait time.Duration, why error) error {
+	wait = max(wait, min(firstWait<<min(h.state.Strikes, 8), lastWait))
+	h.state.Strikes++
+	h.state.WaitUntil, h.state.Reason = c.opt.Now().Add(wait), string(reasonOf(why))
+	h.stopped = fmt.Errorf("%w: %w", errStopped, why)
+	if err := c.opt.Frontier.RememberHost(context.Background(), h.state); err != nil {
+		return ofArchive(err)
+	}
+	h.dirty = 0
+	return h.stopped
+}
+
+// challenged leaves alone a host whose page turned out to be a challenge.
+func (c *client) challenged(name string, why error) {
+	h := c.host(name)
+	<-h.turn
+	defer func() { h.turn <- struct{}{} }()
+	c.slowDown(4)
+	if err := c.leave(h, 0, why); errors.Is(err, errArchive) {
+		c.opt.Logger.Error("host is not remembered", zap.String("host", name), zap.Error(err))
+	}
+}
+
+// slowDown multiplies the delay of all hosts behind the source's firewall for
+// the rest of the run: one firewall counts for all counties of a prefecture.
+func (c *client) slowDown(times int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f := c.firewall()
+	c.slow[f] = min(max(1, c.slow[f])*times, slowest)
+	c.opt.Logger.Warn("slower", zap.String("firewall", f), zap.Int("times", c.slow[f]))
+}
+
+// pause waits for the host's turn in time; up to a quarter more than the delay,
+// so that requests do not come like clockwork.
+func (c *client) pause(ctx context.Context, h *host) error {
 	if err := h.limit.Wait(ctx); err != nil {
 		return err
 	}
-	p.mu.Lock()
-	jitter := time.Duration(rand.Float64() * 0.25 * float64(p.delay))
-	p.mu.Unlock()
+	c.requests.Add(1)
+	h.state.Requests++
+	if h.dirty++; h.dirty >= 100 && c.delay > 0 {
+		h.dirty = 0
+		if err := c.opt.Frontier.RememberHost(ctx, h.state); err != nil {
+			return ofArchive(err)
+		}
+	}
+	c.mu.Lock()
+	times := max(1, c.slow[c.firewall()])
+	c.mu.Unlock()
+	more := time.Duration(float64(h.delay) * (rand.Float64()*0.25 + float64(times-1)))
+	if more == 0 {
+		return nil
+	}
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(jitter):
+	case <-time.After(more):
 		return nil
 	}
+}
+
+// remember keeps the day's counts of all hosts.
+func (p *polite) remember(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, h := range p.hosts {
+		if h.loaded && h.dirty > 0 {
+			h.dirty = 0
+			if err := p.opt.Frontier.RememberHost(ctx, h.state); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // retryAfter reads seconds or a date.
-func retryAfter(v string) time.Duration {
-	if n, err := strconv.Atoi(v); err == nil && n > 0 {
+func retryAfter(v string, now time.Time) time.Duration {
+	if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil && n > 0 {
 		return time.Duration(n) * time.Second
 	}
 	if t, err := http.ParseTime(v); err == nil {
-		return max(0, time.Until(t))
+		return max(0, t.Sub(now))
 	}
 	return 0
-}
-
-// obey asks for robots.txt once in a while. None there means allowed; one that
-// cannot be had (401, 403, 5xx) means that the site is left for another time.
-func (p *polite) obey(req *http.Request, h *host) error {
-	if req.URL.Path == "/robots.txt" {
-		return nil
-	}
-	if time.Since(h.checked) > robotsFor {
-		robots := *req.URL
-		robots.Path, robots.RawQuery, robots.RawPath = "/robots.txt", "", ""
-		r, err := http.NewRequestWithContext(req.Context(), http.MethodGet, robots.String(), nil)
-		if err != nil {
-			return err
-		}
-		r.Header.Set("User-Agent", p.userAgent)
-		if err := p.pause(req.Context(), h); err != nil {
-			return err
-		}
-		resp, err := p.base.RoundTrip(r)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = resp.Body.Close() }()
-		if resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusForbidden || resp.StatusCode >= 500 {
-			p.stop(req.URL.Host)
-			return &refusal{fmt.Sprintf("robots.txt answers with status %d", resp.StatusCode)}
-		}
-		data, err := robotstxt.FromResponse(resp)
-		if err != nil {
-			data, _ = robotstxt.FromString("")
-		}
-		h.robots, h.checked = data.FindGroup(p.userAgent), time.Now()
-		if d := h.robots.CrawlDelay; d > p.delay {
-			h.limit.SetLimit(rate.Every(d))
-		}
-	}
-	if h.robots != nil && !h.robots.Test(req.URL.EscapedPath()) {
-		return &refusal{"robots.txt forbids " + req.URL.Path}
-	}
-	return nil
 }

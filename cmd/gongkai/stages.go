@@ -90,7 +90,7 @@ func (a *app) crawlStage(ctx context.Context, store *archive.Archive, list []gon
 	reports, err := c.Run(ctx, list)
 	bar.done()
 	for _, r := range reports {
-		a.say("%s: %d list pages, %d articles, %d new documents (%d bytes), %d known", r.Source, r.Lists, r.Articles, r.New, r.Bytes, r.Known)
+		a.say("%s: %d list pages, %d articles, %d new documents (%d bytes), %d unchanged", r.Source, r.Lists, r.Articles, r.New, r.Bytes, r.Unchanged)
 		for reason, n := range r.Failed {
 			a.say("%s: %d failed: %s", r.Source, n, reason)
 		}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"gongkai"
 )
 
 var (
@@ -23,6 +25,9 @@ var (
 	// apart are parts of a page that no article's attachments stand in.
 	apart = "nav, footer, header, .footer, .foot, .header, .nav"
 )
+
+// IsDocumentName says whether a file's name ends as documents do.
+func IsDocumentName(name string) bool { return documentPath.MatchString(name) }
 
 // isDocument says whether an address is a document's: by the ending of its
 // path, by a file named in its query, or by a known download address.
@@ -51,7 +56,7 @@ func isDocument(u *url.URL) bool {
 
 // documents finds the attachments of a page: links, frames and viewers,
 // scripts of links.
-func documents(p *Page, sel Selectors) []Link {
+func documents(p *Page, sel gongkai.Selectors) []Link {
 	scope := p.dom.Selection
 	if sel.Documents != "" {
 		scope = p.dom.Find(sel.Documents)
@@ -121,7 +126,7 @@ func documents(p *Page, sel Selectors) []Link {
 var titleMeta = []string{"ArticleTitle", "articletitle"}
 
 // heading reads an article's title and day of publication.
-func heading(p *Page, sel Selectors) (title, day string) {
+func heading(p *Page, sel gongkai.Selectors) (title, day, window string) {
 	if sel.Title != "" {
 		title = squeeze(p.dom.Find(sel.Title).First().Text())
 	}
@@ -139,13 +144,11 @@ func heading(p *Page, sel Selectors) (title, day string) {
 			return title == ""
 		})
 	}
-	if title == "" {
-		title = squeeze(p.dom.Find("title").First().Text())
-		for _, sep := range []string{"_", " - ", "--", "-"} {
-			if before, _, ok := strings.Cut(title, sep); ok && strings.TrimSpace(before) != "" {
-				title = strings.TrimSpace(before)
-				break
-			}
+	window = squeeze(p.dom.Find("title").First().Text())
+	for _, sep := range []string{"_", " - ", "--", "-"} {
+		if before, _, ok := strings.Cut(window, sep); ok && strings.TrimSpace(before) != "" {
+			window = strings.TrimSpace(before)
+			break
 		}
 	}
 	for _, m := range []string{"PubDate", "pubdate", "publishdate", "PublishDate"} {
@@ -162,5 +165,5 @@ func heading(p *Page, sel Selectors) (title, day string) {
 			return day == ""
 		})
 	}
-	return title, day
+	return title, day, window
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"gongkai"
 )
 
 // jcms is 大汉's JCMS: /col/colN/index.html, whose first items stand as XML in a
@@ -66,7 +68,7 @@ func (j jcms) items(p *Page) []Link {
 		return nil
 	}
 	// what the page links beside the records are articles too
-	around, _ := links(p, Selectors{})
+	around, _ := links(p, gongkai.Selectors{})
 	for _, it := range around {
 		if !seen[it.URL] {
 			list = append(list, it)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"gongkai"
 )
 
 // clean repairs how links are written: spaces around, backslashes, line breaks.
@@ -168,7 +170,7 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 const row = "li, tr, dd, dt, div.item, div.list-item"
 
 // links sorts the links of a page into articles and columns, each once.
-func links(p *Page, sel Selectors) (items, columns []Link) {
+func links(p *Page, sel gongkai.Selectors) (items, columns []Link) {
 	anchors := p.dom.Find("a[href]")
 	if sel.Items != "" {
 		anchors = p.dom.Find(sel.Items).FilterFunction(func(_ int, s *goquery.Selection) bool { return goquery.NodeName(s) == "a" }).

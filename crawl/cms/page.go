@@ -7,7 +7,12 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"gongkai"
 )
+
+// Version of the reader of pages: pages that an older one read are read again.
+const Version = 1
 
 // Request asks for a page: GET, or POST where Form is not "".
 type Request struct {
@@ -23,20 +28,6 @@ type Link struct {
 	URL, Title string
 	// Date is YYYY-MM-DD or "".
 	Date string
-}
-
-// Selectors are CSS selectors that a source pack gives where a site follows no
-// family; an empty one means that the family decides.
-type Selectors struct {
-	// Items are the elements that hold one article link each.
-	Items string `yaml:"items,omitempty" json:"items,omitempty"`
-	// Next is the link to the next page of a list.
-	Next string `yaml:"next,omitempty" json:"next,omitempty"`
-	// Documents are the elements that hold attachments.
-	Documents string `yaml:"documents,omitempty" json:"documents,omitempty"`
-	// Title and Date are elements of an article page.
-	Title string `yaml:"title,omitempty" json:"title,omitempty"`
-	Date  string `yaml:"date,omitempty" json:"date,omitempty"`
 }
 
 // Page is a page as it arrived.
@@ -72,8 +63,9 @@ func Parse(u *url.URL, body []byte, charset string) *Page {
 // Reading is what a page says.
 type Reading struct {
 	Family string
-	// Title and Date (YYYY-MM-DD, as published) of an article.
-	Title, Date string
+	// Title and Date (YYYY-MM-DD, as published) of an article; PageTitle is what
+	// the window shows, for want of a title.
+	Title, Date, PageTitle string
 	// Items are the articles that the page links, in order, each once.
 	Items []Link
 	// Columns are links to other lists.
@@ -128,7 +120,7 @@ func Detect(p *Page) string {
 }
 
 // Read reads a page; family "" means the detected one.
-func Read(name string, p *Page, sel Selectors) Reading {
+func Read(name string, p *Page, sel gongkai.Selectors) Reading {
 	if name == "" {
 		name = Detect(p)
 	}
@@ -139,7 +131,7 @@ func Read(name string, p *Page, sel Selectors) Reading {
 		}
 	}
 	r := Reading{Family: name, Documents: documents(p, sel)}
-	r.Title, r.Date = heading(p, sel)
+	r.Title, r.Date, r.PageTitle = heading(p, sel)
 	if l, ok := f.(lister); ok {
 		r.Items = l.items(p)
 	}

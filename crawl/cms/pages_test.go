@@ -11,6 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"gongkai"
 	"gongkai/crawl/cms"
 )
 
@@ -58,7 +59,7 @@ func TestRealPages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := cms.Read("", cms.Parse(u, body, ""), cms.Selectors{})
+		r := cms.Read("", cms.Parse(u, body, ""), gongkai.Selectors{})
 		var next, articles, documents []string
 		for _, n := range r.Next {
 			next = append(next, n.URL)

@@ -5,7 +5,16 @@ const (
 	CrawlDocument = 200 << 20
 	// CrawlPage bounds a list or article page: real ones stay under 2 MB.
 	CrawlPage = 16 << 20
-	// CrawlPages bounds the list pages of one seed: 500 pages of 15 items are
-	// more than any column has.
+	// CrawlPages bounds the pages of one list: 500 pages of 15 items are more
+	// than any column has, and an endless calendar ends there.
 	CrawlPages = 500
+	// CrawlRun bounds the documents of one source in one run: a district's ten
+	// years of 100 units at 2 × 1 MB are 2 GB.
+	CrawlRun = 20 << 30
+	// CrawlMembers bounds the files of one archive: a department with its units
+	// and three files each stays under 200.
+	CrawlMembers = 1000
+	// CrawlUnpacked bounds all files of one archive together: a packed 41 MB at
+	// the 10:1 that office files reach, and as much again.
+	CrawlUnpacked = 800 << 20
 )
