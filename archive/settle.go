@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 	"time"
 
 	"gongkai"
@@ -118,32 +117,38 @@ func (c *settlement) attachments(title, published string) error {
 	return c.vanished(linked, published)
 }
 
+// linked are the documents that the article has linked and did not lose.
+func (c *settlement) linked() (urls, titles []string, err error) {
+	rows, err := c.tx.QueryContext(c.ctx, "SELECT url, title FROM link WHERE parent = ? AND gone = 0", c.s.Visit.URL)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var url, title string
+		if err := rows.Scan(&url, &title); err != nil {
+			return nil, nil, err
+		}
+		urls, titles = append(urls, url), append(titles, title)
+	}
+	return urls, titles, rows.Err()
+}
+
 // vanished records the links that an article no longer has.
 func (c *settlement) vanished(linked map[string]bool, published string) error {
-	rows, err := c.tx.QueryContext(c.ctx, "SELECT url, title FROM link WHERE parent = ? AND gone = 0", c.s.Visit.URL)
+	urls, titles, err := c.linked()
 	if err != nil {
 		return err
 	}
-	type lost struct{ url, title string }
-	var list []lost
-	for rows.Next() {
-		var l lost
-		if err := rows.Scan(&l.url, &l.title); err != nil {
-			return errors.Join(err, rows.Close())
+	for i, url := range urls {
+		if linked[url] {
+			continue
 		}
-		if !linked[l.url] {
-			list = append(list, l)
-		}
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return err
-	}
-	for _, l := range list {
-		if _, err := c.exec("UPDATE link SET gone = ? WHERE parent = ? AND url = ?", unix(c.s.At), c.s.Visit.URL, l.url); err != nil {
+		if _, err := c.exec("UPDATE link SET gone = ? WHERE parent = ? AND url = ?", unix(c.s.At), c.s.Visit.URL, url); err != nil {
 			return err
 		}
 		c.r.Vanished++
-		if err := c.change(gongkai.ChangeVanished, l.url, c.s.Visit.URL, l.title, published, c.digestOf(l.url), ""); err != nil {
+		if err := c.change(gongkai.ChangeVanished, url, c.s.Visit.URL, titles[i], published, c.digestOf(url), ""); err != nil {
 			return err
 		}
 	}
@@ -157,28 +162,9 @@ func (c *settlement) stored(stored gongkai.Capture) error {
 	if err := c.tx.QueryRowContext(c.ctx, "SELECT count(*) FROM capture WHERE digest = ? AND url != ?", stored.Digest.String(), stored.URL).Scan(&elsewhere); err != nil {
 		return err
 	}
-	rows, err := c.tx.QueryContext(c.ctx, `SELECT l.parent, l.title, coalesce(p.title, ''), coalesce(p.published, '') FROM link l LEFT JOIN visit p ON p.source = l.source AND p.url = l.parent
-		WHERE l.url = ? AND l.gone = 0 ORDER BY l.found, l.parent`, c.s.Visit.URL)
+	list, err := c.inArticles(stored)
 	if err != nil {
 		return err
-	}
-	var list []gongkai.Capture
-	for rows.Next() {
-		x := stored
-		var title string
-		if err := rows.Scan(&x.Parent, &title, &x.ParentTitle, &x.Published); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-		if !strings.Contains(x.URL, "#") && title != "" {
-			x.Title = title
-		}
-		list = append(list, x)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return err
-	}
-	if len(list) == 0 { // a document that is a seed of its own
-		list = []gongkai.Capture{stored}
 	}
 	for _, x := range list {
 		if _, err := c.exec(insertCapture, captureValues(x)...); err != nil {
@@ -198,6 +184,28 @@ func (c *settlement) stored(stored gongkai.Capture) error {
 	}
 	c.r.New++
 	return c.change(gongkai.ChangeNew, x.URL, x.Parent, x.Title, x.Published, "", after)
+}
+
+// inArticles makes one capture for each article that links a document.
+func (c *settlement) inArticles(stored gongkai.Capture) ([]gongkai.Capture, error) {
+	rows, err := c.tx.QueryContext(c.ctx, `SELECT l.parent, coalesce(p.title, ''), coalesce(p.published, '') FROM link l LEFT JOIN visit p ON p.source = l.source AND p.url = l.parent
+		WHERE l.url = ? AND l.gone = 0 ORDER BY l.found, l.parent`, c.s.Visit.URL)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var list []gongkai.Capture
+	for rows.Next() {
+		x := stored
+		if err := rows.Scan(&x.Parent, &x.ParentTitle, &x.Published); err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	if len(list) == 0 { // a document that is a seed of its own
+		list = []gongkai.Capture{stored}
+	}
+	return list, rows.Err()
 }
 
 // gone records that a page or document answers 404 or 410 now.

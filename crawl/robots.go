@@ -81,7 +81,7 @@ func (c *client) robots(req *http.Request, h *host) (*robotstxt.Group, error) {
 		case status >= 300 && status < 400:
 			to, err := resp.Location()
 			if err != nil || to.Host != address.Host {
-				return nil, nil // elsewhere: there is none here
+				return nil, nil //nolint:nilerr // elsewhere: there is none here
 			}
 			address = *to
 			continue

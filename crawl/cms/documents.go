@@ -22,8 +22,6 @@ var (
 	written = regexp.MustCompile(`(?i)href\s*=\s*\\?["']([^"'<>\\]+\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))\\?["'][^<>]*>([^<]*)`)
 	// opened are addresses that a script opens.
 	opened = regexp.MustCompile(`(?i)(?:window\.open\(|location\.href\s*=)\s*['"]([^'"]+)['"]`)
-	// apart are parts of a page that no article's attachments stand in.
-	apart = "nav, footer, header, .footer, .foot, .header, .nav"
 )
 
 // IsDocumentName says whether a file's name ends as documents do.

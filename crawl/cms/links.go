@@ -126,16 +126,15 @@ const (
 func kindOf(u *url.URL, dated bool) kind {
 	name := path.Base(u.Path)
 	switch {
+	case articleQuery.MatchString(u.RawQuery) && (strings.HasSuffix(u.Path, "/") || articleWord.MatchString(name+"?"+u.RawQuery)):
+		return anArticle
 	case strings.HasSuffix(u.Path, "/"):
-		if articleQuery.MatchString(u.RawQuery) {
-			return anArticle
-		}
 		return aColumn
 	case articleName.MatchString(name) && !listName.MatchString(name), bareNumber.MatchString(name):
 		return anArticle
 	case listName.MatchString(name):
 		return aColumn
-	case pageName.MatchString(name) && (datedPath.MatchString(u.Path) || articleQuery.MatchString(u.RawQuery) && articleWord.MatchString(name+"?"+u.RawQuery)):
+	case pageName.MatchString(name) && datedPath.MatchString(u.Path):
 		return anArticle
 	case pageName.MatchString(name):
 		if dated {
@@ -143,9 +142,6 @@ func kindOf(u *url.URL, dated bool) kind {
 		}
 		return aColumn
 	case !strings.Contains(name, "."):
-		if articleQuery.MatchString(u.RawQuery) && articleWord.MatchString(name) {
-			return anArticle
-		}
 		return aColumn
 	}
 	return other

@@ -28,7 +28,6 @@ var (
 	pageParam = regexp.MustCompile(`(?i)^(page|pageindex|pageno|pagenum|currpage|currentpage|curpage|pn|p|pageid|pager)$`)
 	indexPage = regexp.MustCompile(`^(.*?)_(\d+)(\.\w+)$`)
 	plainPage = regexp.MustCompile(`^(\d{1,4})(\.\w+)$`)
-	gotoPage  = regexp.MustCompile(`(?i)(?:goto|go|to|turn|change|jump)_?page\w*\(\s*['"]?(\d+)`)
 )
 
 func (nextLinks) next(p *Page) []Request {

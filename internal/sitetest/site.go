@@ -53,7 +53,10 @@ type Site struct {
 
 // Request is one line of the site's log.
 type Request struct {
-	Time        time.Time
+	// Time is when it came, End when the answer was sent.
+	Time, End    time.Time
+	Host, Method string
+	// Path with the query.
 	Path        string
 	Status      int
 	Conditional bool
@@ -128,7 +131,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.log = append(s.log, Request{time.Now(), r.URL.Path, rec.status, r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
+		s.log = append(s.log, Request{Time: time.Now(), End: time.Now(), Host: r.Host, Method: r.Method, Path: r.URL.Path, Status: rec.status, Conditional: r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
 	}()
 	if s.Before != nil && s.Before(rec, r) {
 		return
