@@ -55,22 +55,22 @@ func assemble(doc *gongkai.Document, items []item) {
 }
 
 func (a *assembler) fragment(it item) {
-	caption, from := captionAbove(a.lines, &it)
-	if a.open != nil && it.page == a.open.page+1 && a.open.builder.Continues(*it.fragment) && a.nothingBetween(caption, from) {
+	b := table.NewBuilder(*it.fragment)
+	t := b.Table()
+	var from int
+	t.Caption, from = captionAbove(a.lines, &it)
+	captionInside(&t)
+	if a.open != nil && it.page == a.open.page+1 && a.open.builder.Continues(*it.fragment) && a.nothingBetween(t.Caption, from) {
 		a.lines = a.lines[:0]
 		a.open.builder.Append(*it.fragment)
 		a.open.page = it.page
-		t := a.open.builder.Table()
-		t.Caption = a.doc.Tables[a.open.index].Caption
-		a.doc.Tables[a.open.index] = t
+		whole := a.open.builder.Table()
+		whole.Caption = a.doc.Tables[a.open.index].Caption
+		a.doc.Tables[a.open.index] = whole
 		return
 	}
 	a.flush(from)
 	a.lines = a.lines[:0]
-	b := table.NewBuilder(*it.fragment)
-	t := b.Table()
-	t.Caption = caption
-	captionInside(&t)
 	a.open = &openTable{builder: b, index: len(a.doc.Tables), page: it.page}
 	a.addTable(t)
 }

@@ -127,3 +127,29 @@ func TestParagraphs(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestCaptionsInsideOverPages: the next page's grid holds the caption of another
+// table in its first rows, or that of its own once more.
+func TestCaptionsInsideOverPages(t *testing.T) {
+	page := func(n int, caption string, rows ...[]string) *layouttest.Page {
+		p := layouttest.New(n, false)
+		ys := layouttest.Steps(100, 20, 1+len(rows))
+		for _, y := range ys {
+			p.H(y, cols[0], cols[4])
+		}
+		p.V(cols[0], 100, ys[len(ys)-1]).V(cols[4], 100, ys[len(ys)-1])
+		for _, x := range cols[1:4] {
+			p.V(x, 120, ys[len(ys)-1])
+		}
+		return p.Text(200, 115, caption).Rows(cols, ys[1:], rows...)
+	}
+	one := page(1, "预算07表 政府性基金支出表", head, []string{"205", "教育支出", "12.50", "12.50"})
+	other := page(2, "预算08表 国有资本支出表", head, []string{"223", "资本支出", "1.50", ""})
+	again := page(3, "预算08表 国有资本支出表（续）", head, []string{"229", "其他支出", "2.50", ""})
+	if diff := cmp.Diff([]string{
+		"# 预算07表|政府性基金支出表|| [1]", "预算07表 政府性基金支出表|||", "科目编码|科目名称|合计|基本支出", "205|教育支出|12.50|12.50",
+		"# 预算08表|国有资本支出表|| [2 3]", "预算08表 国有资本支出表|||", "科目编码|科目名称|合计|基本支出", "223|资本支出|1.50|", "229|其他支出|2.50|",
+	}, drawTables(readPages(one, other, again))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

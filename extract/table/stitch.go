@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 
 	"gongkai"
@@ -214,40 +215,61 @@ func (b *Builder) insertColumn(x float64) {
 	b.table.Columns++
 }
 
-// repeated counts the rows at the top of the fragment that repeat the table's
-// first rows: the whole header block, however many rows it has. Captions that
-// stand inside the grid are part of it.
+// continued is how a repeated caption says that it is one: 支出表（续）, 续表2.
+var continued = regexp.MustCompile(`[(（]?续表?[一二三四五六七八九十\d]*[)）]?$`)
+
+// repeated counts the rows at the top of the fragment that repeat rows of the
+// table's head: the whole block, or from a row within it where the page leaves
+// the captions out that stand in the first page's grid.
 func (b *Builder) repeated(cells []gongkai.Cell, rows int) int {
 	mine, theirs := rowTexts(b.table.Cells, min(b.table.Rows, headerRows)), rowTexts(cells, min(rows, headerRows))
-	n, texts := 0, 0
-	for n < len(mine) && n < len(theirs) && mine[n] == theirs[n] && !hasAmount(cells, n) {
-		if mine[n] != "" {
-			texts = n + 1
-		}
-		n++
+	from := 0 // rows that only say 续表
+	for from < len(theirs) && theirs[from].texts > 0 && theirs[from].text == "" {
+		from++
 	}
-	return texts
+	for start := range mine {
+		if start > 0 && mine[start-1].amount {
+			break // no head any more
+		}
+		n, texts, most := from, 0, 0
+		for n < len(theirs) && start+n-from < len(mine) && mine[start+n-from].text == theirs[n].text && !theirs[n].amount {
+			most = max(most, theirs[n].texts)
+			if n++; theirs[n-1].text != "" {
+				texts = n
+			}
+		}
+		if texts > 0 && (start == 0 || most >= 2) {
+			return texts
+		}
+	}
+	return from
 }
 
-func rowTexts(cells []gongkai.Cell, rows int) []string {
-	out := make([]string, rows)
-	for _, c := range cells {
-		if t := hanzi.Squeeze(c.Text); t != "" && c.Row < rows {
-			out[c.Row] += t + "\t"
-		}
-	}
-	return out
+// rowText is what a row says.
+type rowText struct {
+	text   string
+	texts  int  // cells that are not blank
+	amount bool // one of them is an amount
 }
 
-func hasAmount(cells []gongkai.Cell, row int) bool {
+func rowTexts(cells []gongkai.Cell, rows int) []rowText {
+	out := make([]rowText, rows)
 	for _, c := range cells {
-		if c.Row == row {
+		if c.Row >= rows {
+			continue
+		}
+		if t := hanzi.Squeeze(c.Text); t != "" {
+			r := &out[c.Row]
+			r.texts++
 			if n, state := number.Parse(c.Text); state == gongkai.CellNumber && n.Places > 0 {
-				return true
+				r.amount = true
+			}
+			if t = continued.ReplaceAllString(t, ""); t != "" {
+				r.text += t + "\t"
 			}
 		}
 	}
-	return false
+	return out
 }
 
 // lastRow is where the cells of the table's last row stand, by column.
