@@ -74,6 +74,10 @@ func subjectOfChange(text string) span {
 	return span{len([]rune(text[:start])), len([]rune(text[:end]))}
 }
 
+// changedTo matches the words before a value that something changed to, and
+// not by: 由177万元增加至237万元.
+var changedTo = regexp.MustCompile(`^(再)?(增加|增长|提高|提升|上升|上调|扩大|减少|下降|降低|下调|压减|缩减|调整|变更|变)(至|到|为)$`)
+
 // hasComparison says whether text compares with the year before.
 func hasComparison(text string, final bool) bool {
 	return comparison.MatchString(text) && !(final && isDeviation(text))

@@ -165,6 +165,9 @@ func sentences(doc *gongkai.Document) []gongkai.Declaration {
 		if i >= skip.start && i < skip.end {
 			continue
 		}
+		if !mayDeclare(e.Lines) {
+			continue
+		}
 		p := &passage{}
 		p.add(e.Lines)
 		for _, s := range split(p.norm) {
@@ -181,11 +184,28 @@ func sentences(doc *gongkai.Document) []gongkai.Declaration {
 	return out
 }
 
+// mayDeclare says whether lines have one of the characters without which
+// nothing is declared, so that most of a text is not looked at twice.
+func mayDeclare(lines []gongkai.Line) bool {
+	for _, l := range lines {
+		for _, r := range l.Text {
+			switch r {
+			case '无', '没', '未', '不', '空', '零', '审':
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // tableNotes reads notes that extraction left in the cells of a table.
 func tableNotes(doc *gongkai.Document, i int) []gongkai.Declaration {
 	var out []gongkai.Declaration
 	t := &doc.Tables[i]
 	for c := range t.Cells {
+		if raw := t.Cells[c].Text; len(raw) < 18 || !strings.Contains(raw, "注") && !strings.Contains(raw, "表") && !strings.Contains(raw, "数据") {
+			continue
+		}
 		text := hanzi.Squeeze(t.Cells[c].Text)
 		if len(text) < 18 || !namesTable.MatchString(text) && !strings.HasPrefix(text, "注") && !strings.HasPrefix(text, "备注") {
 			continue

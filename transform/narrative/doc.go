@@ -33,7 +33,7 @@
 //     entrusted_services: 委托业务费.
 //   - procurement.total, .goods, .works, .services, .sme (中小企业), .micro (小微企业).
 //   - kpi_coverage.gpb, .gov_fund, .state_capital: money under performance
-//     goals by fund; kpi_projects.count, kpi_projects.amount: projects with
+//     goals by fund; kpi_overall.amount: of the whole unit; kpi_projects.count, kpi_projects.amount: projects with
 //     goals; kpi_evaluations.amount: money that was evaluated (绩效评价, 自评).
 //   - posts.total, .administrative, .public_institution, .workers (工勤): 编制.
 //   - staff.total, .administrative, .public_institution, .workers, .off_post

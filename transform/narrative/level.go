@@ -21,6 +21,8 @@ type level struct {
 	subject    string
 	code       string
 	scheme     string
+	// owner is the body named right before the subject, "" for none.
+	owner string
 	// parent is the level that this one is a part of.
 	parent *level
 
@@ -75,7 +77,7 @@ func (l *level) statement() (gongkai.Statement, bool) {
 			d = d.Neg()
 			s.Direction = opposite(s.Direction)
 		}
-		if d.IsZero() && s.Direction != "" {
+		if d.IsZero() { // 增加（减少）0万元 as well
 			s.Direction = gongkai.DirectionSame
 		}
 		// 增加0.5万元 beside 82.31元 would be read wrongly: Delta is in Unit.

@@ -27,6 +27,9 @@ type rule struct {
 	// alone: a part of a level whose own measure is not of the list of wholes
 	// does not have it (公用经费 of one unit among many).
 	alone bool
+	// after limits the rule to a sentence right behind one with this measure,
+	// whose verb it goes on with.
+	after string
 	// keep: the subject is the whole phrase, not the match alone.
 	keep bool
 }
@@ -34,6 +37,8 @@ type rule struct {
 const (
 	money = gongkai.StatementMoney
 	count = gongkai.StatementCount
+	// goalMoney names money under goals or evaluations.
+	goalMoney = `涉及(项目|预算|财政性?)*(资金|金额)?(总额|合计|共计|共)?$`
 )
 
 // rules in order of precedence among matches that end at the same place; the
@@ -70,9 +75,11 @@ var rules = []rule{
 	{measure: "kpi_coverage.gpb", kind: money, word: "一般公共预算", match: `一般公共预算(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
 	{measure: "kpi_coverage.gov_fund", kind: money, word: "政府性基金", match: `政府性基金(预算)?(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
 	{measure: "kpi_coverage.state_capital", kind: money, word: "国有资本经营", match: `国有资本经营(预算)?(当年)?(财政)?(拨款)?`, says: "绩效目标管理", keep: true},
-	{measure: "kpi_projects.amount", kind: money, word: "涉及", match: `涉及(项目|预算|财政)*(资金|金额)?(总额)?$`, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
-	{measure: "kpi_evaluations.amount", kind: money, word: "涉及", match: `涉及(项目|预算|财政)*(资金|金额)?(总额)?$`, says: "绩效评价|绩效自评|自评|绩效跟踪|绩效监控"},
-	{measure: "kpi_projects.count", kind: count, word: "绩效目标", match: `编报绩效目标的([0-9]{4}年度?)?项目`},
+	{measure: "kpi_overall.amount", kind: money, word: "涉及", match: goalMoney, says: "整体支出", unless: "项目|评价|自评|跟踪|监控"},
+	{measure: "kpi_projects.amount", kind: money, word: "涉及", match: goalMoney, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
+	{measure: "kpi_projects.amount", kind: money, word: "资金", match: `^(项目)?预算资金(总额|合计|共计|共)?$`, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
+	{measure: "kpi_evaluations.amount", kind: money, word: "涉及", match: goalMoney, says: "绩效评价|绩效自评|自评|绩效跟踪|绩效监控"},
+	{measure: "kpi_projects.count", kind: count, word: "绩效目标", match: `(编报)?绩效目标(管理)?的([0-9]{4}年度?)?(一级|二级)?(预算)?项目`},
 
 	// 人员编制
 	{measure: "posts.administrative", kind: count, word: "行政", match: `行政(人员)?编制(人员)?(人数|数)?`},
@@ -87,7 +94,7 @@ var rules = []rule{
 	{measure: "staff.workers", kind: count, word: "工勤", match: `(机关|后勤)?工勤(编制)?(人员)?$`, under: "staff.total"},
 	{measure: "staff.off_post", kind: count, word: "编外", match: `编外(聘用)?(人员)?(实有)?(人数)?$`},
 	{measure: "staff.total", kind: count, word: "实有", match: `(年末)?实有(在职|在编|在册)*(人员|人数|职工)*(总数)?$`},
-	{measure: "staff.total", kind: count, word: "在职", match: `(实有|现有|年末)?在职(在编)?(人员|职工|人数)*(总数)?(实有)?$`},
+	{measure: "staff.total", kind: count, word: "在职", match: `(实有|现有|年末)?在职(在编)?(人员|职工|人数)*(总数)?(实有?)?$`},
 	{measure: "staff.total", kind: count, word: "在编", match: `(实有|现有|年末)?在编(在职)?(人员|职工|人数)*(总数)?(实有)?$`},
 	{measure: "retirees", kind: count, word: "离退休", match: `(单位管理的)?离退休(人员|人数)*$`},
 	{measure: "retirees.veteran", kind: count, word: "离休", match: `离休(人员|干部|人数)*$`},
@@ -113,6 +120,7 @@ var rules = []rule{
 
 	// 资产
 	{measure: "equipment_*.purchase_plan", kind: count, word: "设备", match: `((计划|拟|安排)?(购置)?)?单(价|位价值|台价值)?(在)?[0-9.]+万元(\(含\))?(及)?(以上|\(含\))(的)?(通用|专用|大型)*设备(\([^)]*\))?$`, says: "购置"},
+	{measure: "equipment_*.purchase_plan", kind: count, word: "设备", match: `单(价|位价值|台价值)(在)?[0-9.]+万元(\(含\))?(及)?(以上|\(含\))(的)?(通用|专用|大型)*设备(\([^)]*\))?$`, after: "vehicles.purchase_plan", unless: "有|截至|截止"},
 	{measure: "equipment_*.stock", kind: count, word: "设备", match: `单(价|位价值|台价值)(在)?[0-9.]+万元(\(含\))?(及)?(以上|\(含\))(的)?(通用|专用|大型)*设备(\([^)]*\))?$`},
 	{measure: "fixed_assets.purchase_plan", kind: money, word: "固定资产", match: `(拟)?购置固定资产`},
 	{measure: "fixed_assets", kind: money, word: "固定资产", match: `固定资产(总额|金额|原值|净值|总值|价值)?$`},
@@ -123,6 +131,8 @@ var rules = []rule{
 	{measure: "abroad.persons", kind: count, word: "出国", match: `出国(\(境\))?(累计)?(人次|人数|人员)?`, says: "团组"},
 	{measure: "reception.batches", kind: count, word: "接待", match: `公务接待(批次)?(数)?$`},
 	{measure: "reception.persons", kind: count, word: "接待", match: `接待(人次|人数|人员)(数)?$`},
+	{measure: "reception.batches", kind: count, word: "来访", match: `接待(国内|国外|外事|外宾)?来访团组(数)?$`},
+	{measure: "reception.persons", kind: count, word: "来宾", match: `(接待)?(国内|国外|外事)?来宾(人次|人数)?$`},
 }
 
 // wholes are measures whose parts may have measures of their own.
@@ -147,6 +157,7 @@ type naming struct {
 // context is what a rule may ask about.
 type context struct {
 	kind gongkai.StatementKind
+	unit string
 	// parent is the measure of the level that this one is a part of, part
 	// whether there is one.
 	part   bool
@@ -154,6 +165,8 @@ type context struct {
 	// sentence is the sentence up to the value, clause its part behind the last
 	// semicolon, headings what stands over it.
 	sentence, clause, headings string
+	// before is the measure of the sentence before.
+	before string
 }
 
 // name finds the measure of a phrase.
@@ -172,7 +185,7 @@ func name(phrase []rune, c context) (naming, bool) {
 		}
 		at := all[len(all)-1]
 		s := span{len([]rune(text[:at[0]])), len([]rune(text[:at[1]]))}
-		if s.start == s.end || found && s.end <= best.subject.end {
+		if s.start == s.end || found && s.end <= best.subject.end || inBrackets(text[:at[0]]) || otherHead(text[at[1]:]) {
 			continue
 		}
 		best, found = naming{r.measure, s, r}, true
@@ -184,8 +197,39 @@ func name(phrase []rune, c context) (naming, bool) {
 	return best, true
 }
 
+// counts says whether a rule's things are counted in a unit: 车辆编制5辆 are no
+// posts.
+func (r *rule) counts(unit string) bool {
+	area, _, _ := strings.Cut(r.measure, ".")
+	switch area {
+	case "posts", "staff", "retirees":
+		return strings.HasPrefix(unit, "人") || unit == "名"
+	case "vehicles":
+		return strings.Contains(unit, "辆") || strings.HasPrefix(unit, "台") || unit == "套"
+	}
+	return true
+}
+
+// inBrackets says whether a bracket is open at the end of text: what stands in
+// it qualifies another word, 采供血业务经费(非政府采购部分)项目.
+func inBrackets(text string) bool {
+	return strings.Count(text, "(") > strings.Count(text, ")")
+}
+
+// otherHead says whether the words behind a match are a noun of their own, of
+// which the match is but a part: 公务接待费专项检查项目.
+func otherHead(rest string) bool {
+	return strings.Contains(rest, "项目") && !strings.Contains(rest, "的项目") && strings.Contains(rest, "绩效") || strings.Contains(rest, "自评综述")
+}
+
 func (r *rule) applies(c context) bool {
 	if r.under != "" && !strings.HasPrefix(c.parent, r.under) {
+		return false
+	}
+	if c.unit != "" && !r.counts(c.unit) {
+		return false
+	}
+	if r.after != "" && !strings.HasPrefix(c.before, r.after) {
 		return false
 	}
 	if r.alone && c.part && !wholes[c.parent] {
@@ -262,7 +306,7 @@ func isTotal(phrase []rune) (span, bool) {
 		before = before[:n-1]
 	}
 	last := before[len(before)-1]
-	if strings.HasSuffix(string(before), "事业") || strings.HasSuffix(string(before), "城乡社区") || !strings.ContainsRune(orgEnd, last) && last != ')' {
+	if strings.HasSuffix(string(before), "事业") || strings.HasSuffix(string(before), "上缴上级") || strings.HasSuffix(string(before), "城乡社区") || !strings.ContainsRune(orgEnd, last) && last != ')' {
 		return span{}, false
 	}
 	return s, true

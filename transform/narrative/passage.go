@@ -107,7 +107,7 @@ func passages(doc *gongkai.Document) []*passage {
 		}
 		p := &passage{}
 		p.add(e.Lines)
-		if len(p.norm) == 0 || isPageNumber(string(p.print)) {
+		if len(p.norm) == 0 || isPageNumber(string(p.print)) || isContentsLine(p.norm) {
 			continue
 		}
 		mark, after := listMark(p.norm)
@@ -191,6 +191,18 @@ func contents(doc *gongkai.Document) span {
 		}
 	}
 	return span{}
+}
+
+// isContentsLine says whether a line is of a table of contents without a title:
+// leaders between an entry and a page number.
+func isContentsLine(text []rune) bool {
+	leaders := 0
+	for _, r := range text {
+		if r == '…' || r == '.' || r == '·' {
+			leaders++
+		}
+	}
+	return leaders >= 6 && leaders*4 >= len(text) || leaders >= 6 && text[len(text)-1] == '…'
 }
 
 // entryKey is an entry of a table of contents without leaders and page number.

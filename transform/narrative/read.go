@@ -27,6 +27,7 @@ func Read(doc *gongkai.Document) []gongkai.Statement {
 		levels = append(levels, r.levels...)
 		before = r.leave()
 	}
+	attribute(levels)
 	for _, l := range levels {
 		if s, ok := l.statement(); ok && scopeOf(l.p.path).allows(&s) {
 			out = append(out, s)

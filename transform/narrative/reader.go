@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -134,6 +135,11 @@ func (r *reader) endClause(i int) {
 	r.before, r.clause = nil, i
 	if len(r.parts) > 1 {
 		r.parts = r.parts[:1]
+	}
+	// 人员经费5万元，主要包括：基本工资、津贴；公用经费…: nothing was counted
+	// among the parts, so what follows is none of them.
+	if w := r.whole(); w != nil && !(r.listed && w == r.list.open) && len(r.frames) == 0 && len(r.levels) > 0 && r.levels[len(r.levels)-1] == w {
+		r.parts = nil
 	}
 }
 
@@ -280,7 +286,7 @@ func (r *reader) change(v value, c change) bool {
 	subject := r.p.norm[r.phrase+c.subject.start : r.phrase+c.subject.end]
 	switch {
 	case v.kind == gongkai.StatementPercent:
-		if target != nil && target.percent == nil && !c.deviation {
+		if target != nil && target.percent == nil && !c.deviation && (target.suffix == "" || target.suffix == ".change") {
 			w := v
 			target.percent = &w
 			if target.direction == "" && target.delta == nil {
@@ -362,7 +368,7 @@ func (r *reader) target(subject span) *level {
 	return nil
 }
 
-var stemWords = strings.NewReplacer("收入支出", "收支", "预算", "", "决算", "", "总计", "", "合计", "", "总额", "", "总", "", "各", "")
+var stemWords = strings.NewReplacer("本年度", "", "本年", "", "当年", "", "收入支出", "收支", "预算", "", "决算", "", "总计", "", "合计", "", "总额", "", "总", "", "各", "")
 
 // stem is a subject for comparison: 收、支预算总计 is 收入、支出预算总计.
 func stem(subject string) string { return stemWords.Replace(hanzi.Key(subject)) }
@@ -409,6 +415,12 @@ func (r *reader) percent(v value, phrase string) bool {
 	if l == nil {
 		return true
 	}
+	if suffix == ".share" {
+		if own := r.shareOf(v, l); own != nil {
+			r.levels = append(r.levels, own)
+			return true
+		}
+	}
 	for l.suffix == ".completion" || l.suffix == ".share" || l.suffix == ".budget" && suffix == ".completion" {
 		base := r.base(l)
 		if base == nil {
@@ -418,6 +430,26 @@ func (r *reader) percent(v value, phrase string) bool {
 	}
 	r.levels = append(r.levels, &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: l.measure, suffix: suffix, subject: l.subject, code: l.code, scheme: l.scheme, parent: l.parent})
 	return true
+}
+
+// shareOf is the share of what the phrase itself names before 占, where that is
+// not the level before: 货物采购授予中小企业合同金额占货物支出金额的100%.
+func (r *reader) shareOf(v value, l *level) *level {
+	phrase := r.p.norm[r.phrase:v.start]
+	at := slices.Index(phrase, '占')
+	if at < 4 {
+		return nil
+	}
+	s := trim(phrase[:at])
+	name := string(phrase[s.start:s.end])
+	if isGeneric(name) || hasValue(phrase[:at]) {
+		return nil
+	}
+	// 本级基本支出 is 基本支出, 货物采购授予中小企业合同金额 is another thing.
+	if k := stem(name); k == "" || strings.HasSuffix(stem(l.subject), k) || strings.HasSuffix(k, stem(l.subject)) && len(k) <= len(stem(l.subject))+len("本单位") {
+		return nil
+	}
+	return &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: "amount", suffix: ".share", subject: r.p.text(r.phrase+s.start, r.phrase+s.end), parent: l.parent}
 }
 
 // base is the level itself that l is about.
@@ -449,9 +481,17 @@ func (r *reader) level(v value) bool {
 		}
 		return true
 	}
+	if changedTo.MatchString(text) {
+		r.changedTo(v)
+		return true
+	}
 	if text == "" && r.enumerated && r.cur != nil && r.cur.value.kind == gongkai.StatementCount && v.kind == gongkai.StatementMoney {
 		c := r.cur
 		r.levels = append(r.levels, &level{p: r.p, value: v, start: c.start, end: v.end, measure: c.measure, suffix: ".amount", subject: c.subject, parent: c.parent})
+		return true
+	}
+	if m := persons[r.curMeasure()]; m != "" && v.kind == gongkai.StatementCount && strings.HasPrefix(v.unit, "人") && countWords.MatchString(text) {
+		r.push(&level{p: r.p, value: v, start: whole.start, end: v.end, measure: m, subject: r.cur.subject})
 		return true
 	}
 	if l := r.nextOffice(v, text); l != nil {
@@ -475,6 +515,44 @@ func (r *reader) level(v value) bool {
 	}
 	r.push(l)
 	return true
+}
+
+// changedTo takes the second value of 由177万元增加至237万元: the first was what
+// there was before.
+func (r *reader) changedTo(v value) {
+	c := r.cur
+	if c == nil || c.value.kind != v.kind || c.suffix != "" || c.delta != nil || c.value.end != r.phrase {
+		return
+	}
+	l := *c
+	l.value, l.end = v, v.end
+	c.suffix = ".prior"
+	for _, from := range []string{"由", "从"} {
+		if at := strings.LastIndex(c.subject, from); at > 0 {
+			l.subject = c.subject[:at]
+			c.subject = l.subject
+		}
+	}
+	if c.value.number.Value.GreaterThan(v.number.Value) {
+		l.direction = gongkai.DirectionDown
+	} else if c.value.number.Value.LessThan(v.number.Value) {
+		l.direction = gongkai.DirectionUp
+	}
+	r.levels = append(r.levels, &l)
+	r.cur = &l
+}
+
+// persons are counted behind groups and batches: 团组2个，累计7人次.
+var (
+	persons    = map[string]string{"abroad.groups": "abroad.persons", "reception.batches": "reception.persons"}
+	countWords = regexp.MustCompile(`^[、,]?(累计|共计|共|合计|总计|计|参加|接待|人数|人次|来宾|涉及|团组人数|出国|出访|\(境\)|为|,)*$`)
+)
+
+func (r *reader) curMeasure() string {
+	if r.cur == nil {
+		return ""
+	}
+	return r.cur.measure
 }
 
 // push adds a level and makes it the one that changes speak of.

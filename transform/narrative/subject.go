@@ -28,7 +28,7 @@ func (r *reader) named(v value, at span) *level {
 	}
 	for i := len(r.before) - 1; i >= 0; i-- {
 		b := r.before[i]
-		if b.start < r.sentence || isGeneric(string(r.trimmed(b))) {
+		if b.start < r.sentence || isGeneric(string(r.trimmed(b))) || hasValue(r.p.norm[b.start:b.end]) {
 			continue
 		}
 		if r.nameBy(l, b) {
@@ -107,7 +107,10 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	whole := r.whole()
 	if !classified {
-		c := context{kind: l.value.kind, sentence: r.since(r.sentence, l.value.start), clause: r.since(r.clause, l.value.start), headings: r.headings}
+		c := context{kind: l.value.kind, unit: l.value.unit, sentence: r.since(r.sentence, l.value.start), clause: r.since(r.clause, l.value.start), headings: r.headings}
+		if r.prev != nil {
+			c.before = r.prev.measure
+		}
 		if whole != nil {
 			c.part, c.parent = true, whole.measure
 		}
@@ -118,7 +121,7 @@ func (r *reader) nameBy(l *level, at span) bool {
 		if !money {
 			return false
 		}
-		if t, ok := r.total(at.start, end); ok && whole == nil && !r.topicNames() && !r.restates(phrase) {
+		if t, ok := r.total(at.start, end); ok && (whole == nil || bothSides(whole, phrase)) && !r.topicNames() && !r.restates(phrase) {
 			l.measure = "total"
 			l.subject = strings.TrimPrefix(r.p.text(at.start+t.start, at.start+t.end), "当年") + r.classification()
 			return true
@@ -149,6 +152,16 @@ func (r *reader) nameBy(l *level, at span) bool {
 	}
 	l.subject = subject
 	return true
+}
+
+// bothSides says whether a total is one side of a whole that speaks of both:
+// 收入、支出预算总计…，其中：收入预算总计….
+func bothSides(whole *level, phrase []rune) bool {
+	if whole.measure != "total" || !strings.Contains(string(phrase), "总计") {
+		return false
+	}
+	s := hanzi.Squeeze(whole.subject)
+	return strings.Contains(s, "收、支") || strings.Contains(s, "收支") || strings.Contains(s, "收入") && strings.Contains(s, "支出")
 }
 
 // since is the text from start to end, of which the end counts.
@@ -184,6 +197,11 @@ func (r *reader) take(l *level, n naming, at span, whole *level) {
 	switch {
 	case strings.HasPrefix(n.measure, "kpi_coverage."):
 		subject = "绩效目标管理·" + subject
+	case ofWhole[n.measure]:
+		before := r.p.norm[at.start : at.start+n.subject.start]
+		if s := trim(before); isBody(string(before[s.start:s.end])) {
+			l.owner = r.p.text(at.start+s.start, at.start+s.end)
+		}
 	case n.rule.under != "" && whole != nil:
 		subject = strings.TrimSuffix(whole.subject, "人员") + "·" + subject
 	case n.measure == "internal_offices.total":
@@ -351,6 +369,9 @@ func (r *reader) reason(i int) int {
 		return i + 1
 	}
 	n := len([]rune(m))
+	if i > 0 && strings.ContainsRune("及和、", text[i-1]) {
+		return i + n // 发现的问题及原因: not why the amount changed
+	}
 	target := r.cur
 	if target == nil || target.direction == "" {
 		target = r.moved
