@@ -36,7 +36,7 @@ LIBCHDB := node_modules/.package-lock.json
 $(LIBCHDB): package.json package-lock.json
 	@command -v $(NPM) >/dev/null || { echo 'npm is missing: it brings libchdb; install Node.js, or set GONGKAI_LIBCHDB to a libchdb.so' >&2; exit 1; }
 	@echo 'fetching libchdb, the embedded warehouse (180 MB, once)' >&2
-	@$(NPM) ci --loglevel=error --no-audit --no-fund >/dev/null
+	@$(NPM) ci $(if $(CI),,--omit=dev) --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 # GONGKAI_LIBCHDB names a library that is there already.

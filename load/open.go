@@ -81,11 +81,19 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 			return nil, &gongkai.Error{Op: "open warehouse", Path: dsn, Err: errors.New("no folder is named"),
 				Hint: "write embedded:DIR"}
 		}
+		w.name = dsn
 		engine, err := embedded.Open(dir)
+		if errors.Is(err, gongkai.ErrLocked) {
+			// Another process may be there to serve it.
+			if settings = served(dir, err); settings == nil {
+				return nil, err
+			}
+			return w.connect(ctx, settings)
+		}
 		if err != nil {
 			return nil, err
 		}
-		w.engine, w.name, settings = engine, dsn, engine.Options()
+		w.engine, settings = engine, engine.Options()
 		w.log.Debug("embedded engine started", zap.String("folder", dir), zap.String("version", engine.Version()))
 	} else {
 		var err error
@@ -94,6 +102,10 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 		}
 		w.name = redacted(dsn)
 	}
+	return w.connect(ctx, settings)
+}
+
+func (w *Warehouse) connect(ctx context.Context, settings *clickhouse.Options) (*Warehouse, error) {
 	settings.ClientInfo.Products = append(settings.ClientInfo.Products, struct{ Name, Version string }{"gongkai", ""})
 	w.http = settings.Protocol == clickhouse.HTTP
 	conn, err := clickhouse.Open(settings)

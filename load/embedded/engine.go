@@ -111,6 +111,12 @@ func (e *Engine) start() error {
 	return nil
 }
 
+// Dir is the folder, absolute.
+func (e *Engine) Dir() string { return e.dir }
+
+// Timezone of the engine, such as "UTC".
+func (e *Engine) Timezone() string { return e.timezone }
+
 // Version of ClickHouse inside, such as "26.7.2.1".
 func (e *Engine) Version() string { return e.version }
 
@@ -172,8 +178,9 @@ func (e *Engine) connect() (*session, error) {
 	return &session{lib: e.lib, handle: handle, settings: map[string]string{}, database: "default"}, nil
 }
 
-// acquire gives a session for one statement; release returns it.
-func (e *Engine) acquire(ctx context.Context) (*session, error) {
+// acquire gives a session for one statement, a new one when asked; release
+// returns it.
+func (e *Engine) acquire(ctx context.Context, fresh bool) (*session, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -183,7 +190,7 @@ func (e *Engine) acquire(ctx context.Context) (*session, error) {
 		return nil, errClosed
 	}
 	e.busy.Add(1)
-	if n := len(e.idle); n > 0 {
+	if n := len(e.idle); n > 0 && !fresh {
 		s := e.idle[n-1]
 		e.idle = e.idle[:n-1]
 		e.mu.Unlock()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -105,11 +106,16 @@ func (e *Engine) RoundTrip(req *http.Request) (*http.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		return e.answer(req, block), nil
+		return e.answer(req, block, "Native"), nil
 	}
-	s, err := e.acquire(req.Context())
+	limits, restricted := restriction(req.Context())
+	s, err := e.acquire(req.Context(), restricted)
 	if err != nil {
 		return nil, err
+	}
+	if restricted {
+		r.readonly = true
+		maps.Copy(r.settings, limits)
 	}
 	resp, held, err := e.run(req, s, r)
 	if !held {
@@ -131,6 +137,11 @@ func (e *Engine) run(req *http.Request, s *session, r *request) (resp *http.Resp
 	if err := s.apply(r.settings, r.database); err != nil {
 		return nil, false, err
 	}
+	if _, restricted := restriction(req.Context()); restricted {
+		if err := s.lockDown(r.sql); err != nil {
+			return nil, false, err
+		}
+	}
 	if r.data != nil {
 		if r.readonly {
 			return nil, false, errReadOnly
@@ -138,7 +149,7 @@ func (e *Engine) run(req *http.Request, s *session, r *request) (resp *http.Resp
 		if err := s.insert(req.Context(), r.sql, r.format, r.params, r.data); err != nil {
 			return nil, false, err
 		}
-		return e.answer(req, nil), false, nil
+		return e.answer(req, nil, r.format), false, nil
 	}
 	a := s.classify(r.sql)
 	switch {
@@ -148,14 +159,18 @@ func (e *Engine) run(req *http.Request, s *session, r *request) (resp *http.Resp
 	case r.readonly && a.statements == 1 && a.class != classReadOnly:
 		return nil, false, errReadOnly
 	}
-	handle, streamable, err := s.begin(r.sql, r.format, r.params)
+	format := r.resultFormat()
+	handle, streamable, err := uintptr(0), false, error(nil)
+	if streams[format] {
+		handle, streamable, err = s.begin(r.sql, r.format, r.params)
+	}
 	if !streamable {
 		defer forgetState(s, r.sql)
 		data, err := s.query(r.sql, r.format, r.params)
 		if err != nil {
 			return nil, false, err
 		}
-		return e.answer(req, data), false, nil
+		return e.answer(req, data, format), false, nil
 	}
 	if err != nil {
 		return nil, false, err
@@ -164,10 +179,10 @@ func (e *Engine) run(req *http.Request, s *session, r *request) (resp *http.Resp
 	chunk, err := s.fetch(handle)
 	if err != nil || len(chunk) == 0 {
 		s.lib.destroyResult(handle)
-		if err == nil && r.format == "Native" {
+		if err == nil && format == "Native" {
 			chunk = s.emptyBlock(r)
 		}
-		return e.answer(req, chunk), false, err
+		return e.answer(req, chunk, format), false, err
 	}
 	body := &stream{engine: e, session: s, handle: handle, ctx: req.Context(), chunk: chunk}
 	e.mu.Lock()
@@ -177,7 +192,7 @@ func (e *Engine) run(req *http.Request, s *session, r *request) (resp *http.Resp
 	if closed {
 		body.end()
 	}
-	resp = e.answer(req, nil)
+	resp = e.answer(req, nil, format)
 	resp.Body, resp.ContentLength = body, -1
 	return resp, true, nil
 }
@@ -193,16 +208,23 @@ func forgetState(s *session, sql string) {
 	}
 }
 
-func (e *Engine) answer(req *http.Request, data []byte) *http.Response {
+// formatHeader names the format of a result, as a server does.
+const formatHeader = "X-ClickHouse-Format"
+
+func (e *Engine) answer(req *http.Request, data []byte, format string) *http.Response {
+	header := http.Header{"Content-Type": {"application/octet-stream"}}
+	if format != "" {
+		header.Set(formatHeader, format)
+	}
 	return &http.Response{
 		Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: http.Header{"Content-Type": {"application/octet-stream"}},
+		Header: header,
 		Body:   io.NopCloser(bytes.NewReader(data)), ContentLength: int64(len(data)), Request: req,
 	}
 }
 
 func (e *Engine) failure(req *http.Request, ex exception) *http.Response {
-	resp := e.answer(req, []byte(ex.Error()))
+	resp := e.answer(req, []byte(ex.Error()), "")
 	resp.Status, resp.StatusCode = "500 Internal Server Error", http.StatusInternalServerError
 	resp.Header.Set("X-ClickHouse-Exception-Code", ex.code())
 	return resp

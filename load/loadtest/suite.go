@@ -48,6 +48,7 @@ func Run(t *testing.T, w *load.Warehouse) {
 		{"regions have names", regions},
 		{"questions find what is there", questionsAnswer},
 		{"each question", askQuestions},
+		{"a number leads back to its page", traces},
 		{"formats", formats},
 		{"errors have one line", errorsExplain},
 		{"prune", prune},

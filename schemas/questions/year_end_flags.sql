@@ -15,7 +15,6 @@ FROM (
     FROM (SELECT * FROM v_unit_year WHERE stage = 'final') AS f
     LEFT JOIN (SELECT unit_id, scope, fiscal_year, total_yuan FROM v_unit_year WHERE stage = 'budget') AS b
         ON f.unit_id = b.unit_id AND f.scope = b.scope AND f.fiscal_year = b.fiscal_year
-    SETTINGS join_use_nulls = 1
 )
 WHERE flag = 'carry_over' AND percent >= 10 OR flag = 'added' AND percent >= 150
 ORDER BY percent DESC, unit, flag;

@@ -16,7 +16,6 @@ FROM (
         pair.1 AS what, pair.2 AS budget_yuan, pair.3 AS final_yuan
     FROM (SELECT * FROM v_three_public WHERE stage = 'final' AND unit_id != '' AND fiscal_year != 0) AS f
     LEFT JOIN (SELECT * FROM v_three_public WHERE stage = 'budget') AS b ON f.unit_id = b.unit_id AND f.scope = b.scope AND f.fiscal_year = b.fiscal_year
-    SETTINGS join_use_nulls = 1
 )
 WHERE budget_yuan = 0 AND final_yuan > 0
 ORDER BY final_yuan DESC, unit, what;
