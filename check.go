@@ -40,10 +40,18 @@ type Check struct {
 	LHS       string `json:"lhs"`
 	RHS       string `json:"rhs"`
 	Tolerance string `json:"tolerance"`
-	// Operands are the IDs of the facts and statements that take part.
+	// ToleranceReason says in Chinese why the sides may differ so much, "" where
+	// they may not.
+	ToleranceReason string `json:"tolerance_reason"`
+	// Operands are the IDs of the facts and statements that take part, the first
+	// Left of them those of the left side.
 	Operands []string `json:"operands"`
+	Left     int      `json:"left"`
 	// SentenceZH and SentenceEN say it for people.
 	SentenceZH string `json:"sentence_zh"`
 	SentenceEN string `json:"sentence_en"`
 	Cause      Cause  `json:"cause"`
+	// Root is the ID of the failed check that this failed one follows from, ""
+	// where it is news of its own.
+	Root string `json:"root"`
 }

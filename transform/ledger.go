@@ -134,7 +134,9 @@ func (l *ledger) equal(kind, id, zh, en string, lhs, rhs []term) {
 	}
 	a, ta := sum(lhs)
 	b, tb := sum(rhs)
-	l.record(kind, id, zh, en, a.StringFixed(2), b.StringFixed(2), ta.Add(tb), judgeDifference(a.Sub(b), ta.Add(tb)), operands(lhs, rhs))
+	if c := l.record(kind, id, zh, en, a.StringFixed(2), b.StringFixed(2), ta.Add(tb), judgeDifference(a.Sub(b), ta.Add(tb)), operands(lhs, rhs)); c != nil {
+		c.Left = len(lhs)
+	}
 }
 
 func judgeDifference(diff, tolerance decimal.Decimal) gongkai.Verdict {
@@ -166,7 +168,7 @@ func (l *ledger) holds(kind, id, zh, en, lhs, rhs string, ok bool, ids []string)
 	l.record(kind, id, zh, en, lhs, rhs, decimal.Zero, verdict, ids)
 }
 
-func (l *ledger) record(kind, id, zh, en, lhs, rhs string, tolerance decimal.Decimal, verdict gongkai.Verdict, ids []string) {
+func (l *ledger) record(kind, id, zh, en, lhs, rhs string, tolerance decimal.Decimal, verdict gongkai.Verdict, ids []string) *gongkai.Check {
 	id = kind + "/" + id
 	if n := l.seen[id]; n > 0 {
 		l.seen[id]++
@@ -178,8 +180,11 @@ func (l *ledger) record(kind, id, zh, en, lhs, rhs string, tolerance decimal.Dec
 		ids = []string{}
 	}
 	c := gongkai.Check{
-		ID: id, Kind: kind, Verdict: verdict, LHS: lhs, RHS: rhs, Tolerance: tolerance.StringFixed(2), Operands: ids,
+		ID: id, Kind: kind, Verdict: verdict, LHS: lhs, RHS: rhs, Tolerance: tolerance.StringFixed(2), Operands: ids, Left: min(1, len(ids)),
 		SentenceZH: zh, SentenceEN: en,
+	}
+	if tolerance.IsPositive() {
+		c.ToleranceReason = fmt.Sprintf("%d 个数各按所印位数四舍五入，合计可差 ±%s", len(ids), strings.TrimSuffix(tolerance.StringFixed(2), ".00"))
 	}
 	if verdict == gongkai.VerdictFails {
 		c.Cause = gongkai.CauseDocument
@@ -192,6 +197,7 @@ func (l *ledger) record(kind, id, zh, en, lhs, rhs string, tolerance decimal.Dec
 		}
 	}
 	r.Checks = append(r.Checks, c)
+	return &r.Checks[len(r.Checks)-1]
 }
 
 // columnGroups lists the facts of one table, panel and column, in row order.

@@ -12,7 +12,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 5
+const Version = 6
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -45,11 +45,12 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if doc.Status != gongkai.StatusOK {
 		return r
 	}
+	doc = unstack(reg, doc)
 	c := coverOf(doc)
 	r.Document = readDocument(doc, c, opt.Region)
 	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	for i := range doc.Tables {
-		tr, facts := readTable(reg, doc, i, r.Document.Stage, r.Declarations)
+		tr, facts := readTable(reg, doc, i, r.Document.Stage, r.Declarations, kpiBefore(r.Tables))
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
 		if strings.HasPrefix(tr.Key, "kpi_") {
@@ -86,6 +87,9 @@ func Settle(readings []*gongkai.Reading) {
 		r.Checks = []gongkai.Check{}
 	}
 	check(readings)
+	for _, r := range readings {
+		findRoots(r)
+	}
 }
 
 // partOf tells a whole disclosure from a file with only its text or only its
@@ -104,8 +108,16 @@ func partOf(r *gongkai.Reading) gongkai.Part {
 	return gongkai.PartWhole
 }
 
+// kpiBefore is the key of the last table, where that is of performance goals.
+func kpiBefore(tables []gongkai.TableReading) string {
+	if n := len(tables); n > 0 && strings.HasPrefix(tables[n-1].Key, "kpi_") {
+		return tables[n-1].Key
+	}
+	return ""
+}
+
 // readTable identifies table i and reads its facts.
-func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage, declared []gongkai.Declaration) (gongkai.TableReading, []gongkai.Fact) {
+func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage, declared []gongkai.Declaration, before string) (gongkai.TableReading, []gongkai.Fact) {
 	t := &doc.Tables[i]
 	g := newGrid(t)
 	tr := gongkai.TableReading{
@@ -126,6 +138,9 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 	}
 	if f, confidence := reg.Identify(sight); f != nil {
 		tr.Key, tr.Kind, tr.Confidence = f.Key, gongkai.TableStatutory, confidence
+	}
+	if sight.Title == "" && before != "" && strings.HasPrefix(tr.Key, "kpi_") {
+		tr.Key = before // one title stands over the forms of several projects
 	}
 	var facts []gongkai.Fact
 	switch {

@@ -172,10 +172,20 @@ func (a *app) printSummary(file string, r *gongkai.Reading) error {
 		}
 		fmt.Fprintf(&b, "\n\n  数据 %d 条  文字 %d 条  绩效 %d 条  勾稽 %d 条：成立 %d，四舍五入 %d，不成立 %d\n", len(r.Facts), len(r.Narrative), len(r.Targets),
 			len(r.Checks), verdicts[gongkai.VerdictHolds], verdicts[gongkai.VerdictRounding], verdicts[gongkai.VerdictFails])
+		follow := map[string]int{}
 		for i := range r.Checks {
-			if c := &r.Checks[i]; c.Verdict == gongkai.VerdictFails {
-				fmt.Fprintf(&b, "  × %s：%s ≠ %s\n", c.SentenceZH, c.LHS, c.RHS)
+			follow[r.Checks[i].Root]++
+		}
+		for i := range r.Checks {
+			c := &r.Checks[i]
+			if c.Verdict != gongkai.VerdictFails || c.Root != "" {
+				continue
 			}
+			fmt.Fprintf(&b, "  × %s：%s ≠ %s", c.SentenceZH, c.LHS, c.RHS)
+			if n := follow[c.ID]; n > 0 {
+				fmt.Fprintf(&b, "（另有 %d 条由此而来）", n)
+			}
+			b.WriteByte('\n')
 		}
 	}
 	_, err := fmt.Fprint(a.stdout, b.String())
