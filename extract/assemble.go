@@ -3,6 +3,8 @@ package extract
 import (
 	"math"
 	"regexp"
+	"strings"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/extract/layout"
@@ -297,6 +299,12 @@ var (
 	endOfText = regexp.MustCompile(`[。！？；：;:.]["”’)）]?$`)
 )
 
+// isHeading says whether a squeezed text begins as a heading does.
+func isHeading(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("第(（一二三四五六七八九十0123456789", first) && heading.MatchString(text)
+}
+
 // longestHeading is more runes than a heading on one line has.
 const longestHeading = 45
 
@@ -310,7 +318,7 @@ func (a *assembler) paragraphs(lines []item) {
 			return
 		}
 		e := gongkai.Element{Kind: gongkai.ElementParagraph, Lines: cur}
-		if text := hanzi.Squeeze(e.Text()); heading.MatchString(text) && len([]rune(text)) <= longestHeading && !endOfText.MatchString(text) {
+		if text := hanzi.Squeeze(e.Text()); utf8.RuneCountInString(text) <= longestHeading && isHeading(text) && !endOfText.MatchString(text) {
 			e.Kind = gongkai.ElementHeading
 		}
 		a.doc.Body = append(a.doc.Body, e)
@@ -325,8 +333,7 @@ func (a *assembler) paragraphs(lines []item) {
 			full := last.line.X1 >= right[last.page]-1.6*size
 			indented := l.line.X0 > left[l.page]+1.2*size
 			far := l.page == last.page && l.line.Y0-last.line.Y1 > 1.8*size
-			prev := hanzi.Squeeze(last.text())
-			if !full || heading.MatchString(text) && (indented || endOfText.MatchString(prev)) || indented && endOfText.MatchString(prev) || indented && l.page == last.page || far && endOfText.MatchString(prev) {
+			if !full || indented && l.page == last.page || (indented || far || isHeading(text)) && endOfText.MatchString(hanzi.Squeeze(last.text())) || indented && isHeading(text) {
 				flush()
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
@@ -49,7 +50,6 @@ var (
 	unitBracket = regexp.MustCompile(`^[(（]?(?:金额)?(?:单位[:：]?)?(?:人民币)?[:：]?(万元|千元|百万元|亿元|元)[)）]?$`)
 	ownerText   = regexp.MustCompile(`^(?:编制|编报|填报|预算|公开|主管|申报|汇总|决算)?(?:单位|部门)/?(?:单位)?(?:名称)?(?:[(（][^)）]{1,6}[)）])*[:：](.*)$`)
 	neutralText = regexp.MustCompile(`^(?:[(（]?20\d\d年?度?[)）]?|[(（]?续表?\d*[)）]?|[(（]20\d\d年度[)）]|(?:编制|填报|公开|填表|申报|制表)(?:日期|时间|人)[:：].*|日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:单位|部门|预算)代码[:：]\d*)$`)
-	sentence    = regexp.MustCompile(`[。;!?,；！？，]|详见|如下|见附|见表|上表|下表|本表|空表|(?:^|[^申填])报表$|附表$`)
 	continued   = regexp.MustCompile(`[(（]?续(?:表)?[一二三四五六七八九十\d]*[)）]?$`)
 	contents    = regexp.MustCompile(`(?:[.．·…]{3,}|…)-?\d*$`)
 )
@@ -65,35 +65,66 @@ const (
 	longestWeakTitle = 40
 )
 
-// classify says what a piece of text may be in a caption, and its value.
+// longestNumber is more bytes than a number has: 附部门预算附表十二-10.
+const longestNumber = 60
+
+// classify says what a piece of text may be in a caption, and its value. Most
+// lines of a document are none, and are told so before any pattern is tried.
 func classify(text string) piece {
 	t := hanzi.Squeeze(text)
-	if t == "" || len([]rune(t)) > longestTitle {
+	if t == "" || utf8.RuneCountInString(t) > longestTitle {
 		return piece{}
 	}
-	if m := unitBracket.FindStringSubmatch(t); m != nil {
-		return piece{partUnit, m[1]}
+	colon := strings.Contains(t, ":")
+	if strings.HasSuffix(t, "元") || strings.HasSuffix(t, ")") {
+		if m := unitBracket.FindStringSubmatch(t); m != nil {
+			return piece{partUnit, m[1]}
+		}
+		if m := unitAtEnd.FindStringSubmatchIndex(t); m != nil && m[0] == 0 {
+			return piece{partUnit, t[m[2]:m[3]]}
+		}
 	}
-	if m := unitAtEnd.FindStringSubmatchIndex(t); m != nil && m[0] == 0 {
-		return piece{partUnit, t[m[2]:m[3]]}
+	if colon {
+		if m := ownerText.FindStringSubmatch(t); m != nil && utf8.RuneCountInString(m[1]) <= longestOwner && !strings.ContainsAny(m[1], "，。；") {
+			return piece{partOwner, strings.TrimSpace(afterColon(text))}
+		}
 	}
-	if m := ownerText.FindStringSubmatch(t); m != nil && len([]rune(m[1])) <= longestOwner && !strings.ContainsAny(m[1], "，。；") {
-		return piece{partOwner, strings.TrimSpace(afterColon(text))}
-	}
-	if first := continued.ReplaceAllString(t, ""); first != "" && first != t && numberText.MatchString(first) {
-		t = first // 表5（续）
+	again := strings.Contains(t, "续")
+	if again {
+		if first := continued.ReplaceAllString(t, ""); first != "" && first != t && numberText.MatchString(first) {
+			t = first // 表5（续）
+		}
 	}
 	switch {
-	case numberText.MatchString(t):
+	case len(t) <= longestNumber && numberText.MatchString(t):
 		return piece{partNumber, strings.Trim(t, "()（）:：、.")}
-	case neutralText.MatchString(t):
+	case (again || colon || t[0] == '2' || t[0] == '(') && neutralText.MatchString(t):
 		return piece{partNeutral, ""}
-	case sentence.MatchString(t), contents.MatchString(t):
+	case !strings.Contains(t, "表") || isSentence(t) || isContents(t):
 		return piece{}
-	case titleText.MatchString(t) && len([]rune(t)) > 2:
+	case utf8.RuneCountInString(t) > 2 && titleText.MatchString(t):
 		return piece{partTitle, strings.TrimSpace(text)}
 	}
 	return piece{}
+}
+
+// isSentence says whether a squeezed text is of prose, or speaks of a table.
+func isSentence(t string) bool {
+	if strings.ContainsAny(t, "。;!?,") {
+		return true
+	}
+	for _, w := range [...]string{"详见", "如下", "见附", "见表", "上表", "下表", "本表", "空表"} {
+		if strings.Contains(t, w) {
+			return true
+		}
+	}
+	before, report := strings.CutSuffix(t, "报表")
+	return strings.HasSuffix(t, "附表") || report && !strings.HasSuffix(before, "申") && !strings.HasSuffix(before, "填")
+}
+
+// isContents says whether a squeezed text is a line of a list of contents.
+func isContents(t string) bool {
+	return (strings.Contains(t, "..") || strings.Contains(t, "…") || strings.Contains(t, "··")) && contents.MatchString(t)
 }
 
 // pieces are the parts of a line as a caption has them: what stands far apart,
@@ -129,7 +160,7 @@ func pieces(l *item) (list []piece, ok bool) {
 		return list, len(list) > 0
 	}
 	// a name without 单位名称： beside the unit of money
-	if t := hanzi.Squeeze(list[at].text); unit && bare == 1 && at == 0 && len([]rune(t)) <= longestOwner && !sentence.MatchString(t) && strings.IndexFunc(t, unicode.IsLetter) >= 0 {
+	if t := hanzi.Squeeze(list[at].text); unit && bare == 1 && at == 0 && utf8.RuneCountInString(t) <= longestOwner && !isSentence(t) && strings.IndexFunc(t, unicode.IsLetter) >= 0 {
 		list[at] = piece{partOwner, strings.TrimSpace(list[at].text)}
 		return list, true
 	}
@@ -142,6 +173,9 @@ func pieces(l *item) (list []piece, ok bool) {
 
 // cutUnit cuts a unit of money off the end of a text.
 func cutUnit(text string) (rest, unit string) {
+	if !strings.Contains(text, "元") {
+		return text, ""
+	}
 	t := hanzi.Squeeze(text)
 	m := unitAtEnd.FindStringSubmatchIndex(t)
 	if m == nil || m[0] == 0 {
@@ -210,7 +244,7 @@ func setTitle(c *gongkai.Caption, text string) {
 		if number := strings.TrimRight(m[1], ":：、.．"); c.Number == "" && strings.Contains(number, "表") {
 			c.Number = number
 		}
-		t = dropRunes(t, len([]rune(m[1])))
+		t = dropRunes(t, utf8.RuneCountInString(m[1]))
 	}
 	c.Title = t
 }
@@ -218,23 +252,24 @@ func setTitle(c *gongkai.Caption, text string) {
 // wrapped says whether upper is the first line of a title that goes on in lower:
 // both centred and close, of one size, and together a title.
 func wrapped(upper, lower *item) bool {
-	if upper.page != lower.page || upper.fragment != nil || lower.fragment != nil {
+	a, b := &upper.line, &lower.line
+	if upper.page != lower.page || upper.fragment != nil || lower.fragment != nil ||
+		math.Abs(a.Size-b.Size) > 0.1*max(a.Size, b.Size) || b.Y0-a.Y1 > 1.5*b.Size {
 		return false
 	}
 	u, l := hanzi.Squeeze(upper.text()), hanzi.Squeeze(lower.text())
-	a, b := &upper.line, &lower.line
-	if len([]rune(u))+len([]rune(l)) > 2*longestTitle || sentence.MatchString(u) || sentence.MatchString(l) || !titleText.MatchString(u+l) ||
-		math.Abs(a.Size-b.Size) > 0.1*max(a.Size, b.Size) || b.Y0-a.Y1 > 1.5*b.Size {
+	if !strings.Contains(u, "表") && !strings.Contains(l, "表") || utf8.RuneCountInString(u)+utf8.RuneCountInString(l) > 2*longestTitle ||
+		isSentence(u) || isSentence(l) || !titleText.MatchString(u+l) {
 		return false
 	}
 	if titleOpen.MatchString(u) { // the bracket closes on the next line
 		return !titleText.MatchString(l) || strings.ContainsAny(l, ")）")
 	}
-	if classify(u).kind != partNone || heading.MatchString(l) {
+	if classify(u).kind != partNone || isHeading(l) {
 		return false
 	}
 	if full := a.X1 >= fullLine*upper.width; full && math.Abs(a.X0-b.X0) < 1.5*b.Size && b.Width() < a.Width() {
-		return titleWords.MatchString(u) && (heading.MatchString(u) || startsTitle.MatchString(u)) // 十一、…, set at the left
+		return titleWords.MatchString(u) && (isHeading(u) || startsTitle.MatchString(u)) // 十一、…, set at the left
 	}
 	centred := math.Abs((a.X0+a.X1)-(b.X0+b.X1)) < 4*b.Size
 	if !centred || a.Width() <= b.Width() && !strings.HasPrefix(l, "(") {
@@ -247,7 +282,7 @@ func wrapped(upper, lower *item) bool {
 // a short line of its own in the middle of the grid or page.
 func isWeakTitle(l *item, grid gongkai.Box) bool {
 	t := hanzi.Squeeze(l.text())
-	if n := len([]rune(t)); n < 4 || n > longestWeakTitle || sentence.MatchString(t) || strings.ContainsAny(t, ":：") || heading.MatchString(t) || !titleWords.MatchString(t) || contents.MatchString(t) {
+	if n := utf8.RuneCountInString(t); n < 4 || n > longestWeakTitle || isSentence(t) || strings.ContainsAny(t, ":：") || isHeading(t) || !titleWords.MatchString(t) || isContents(t) {
 		return false
 	}
 	mid := (l.line.X0 + l.line.X1) / 2

@@ -113,7 +113,7 @@ func withoutFurniture(items []item) []item {
 	var kept []item
 	for i := range items {
 		it := &items[i]
-		if it.fragment == nil && dashedNumber.MatchString(hanzi.Squeeze(it.text())) && (it.y < 0.15*it.height || it.y > 0.8*it.height) {
+		if it.fragment == nil && (it.y < 0.15*it.height || it.y > 0.8*it.height) && dashedNumber.MatchString(hanzi.Squeeze(it.text())) {
 			continue
 		}
 		if it.fragment == nil && at(it) {

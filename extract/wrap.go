@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
@@ -41,6 +42,9 @@ func mendWraps(items []item) []item {
 
 // takeRest moves what ends a part of upper from lower to it.
 func takeRest(upper, lower *layout.Line) {
+	if !slices.ContainsFunc(upper.Words, func(w layout.Word) bool { return strings.ContainsAny(w.Text, ":：") }) {
+		return
+	}
 	for _, words := range partsOf(upper.Words) {
 		text := hanzi.Squeeze(textOf(words))
 		unit := unitOpen.MatchString(text)

@@ -26,6 +26,7 @@ const solid = 0.45
 // stand alone; two in a row are how some producers reach the next column.
 func runsOf(glyphs []layout.Glyph) []run {
 	runs := make([]run, 0, len(glyphs)/4)
+	order := make([]int, 0, len(glyphs)) // without spaces; each run is a part of it
 	spaces := 0
 	for i := range glyphs {
 		g := &glyphs[i]
@@ -33,15 +34,16 @@ func runsOf(glyphs []layout.Glyph) []run {
 			spaces++
 			continue
 		}
+		order = append(order, i)
 		if n := len(runs) - 1; n >= 0 && spaces < 2 && !g.Vertical && follows(&runs[n], g) {
 			r := &runs[n]
-			r.glyphs = append(r.glyphs, i)
+			r.glyphs = order[len(order)-len(r.glyphs)-1 : len(order) : len(order)]
 			r.x1 = max(r.x1, g.X1)
 			r.size = max(r.size, g.Size)
 			r.scattered = r.block != g.Block
 			r.block = g.Block
 		} else {
-			runs = append(runs, run{glyphs: []int{i}, x0: g.X0, x1: g.X1, base: g.Base, size: max(g.Size, 1), block: g.Block})
+			runs = append(runs, run{glyphs: order[len(order)-1 : len(order) : len(order)], x0: g.X0, x1: g.X1, base: g.Base, size: max(g.Size, 1), block: g.Block})
 		}
 		spaces = 0
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
@@ -29,6 +30,7 @@ type Builder struct {
 	table      gongkai.Table
 	xs         []float64
 	openBottom []bool // of the last fragment, in the table's columns
+	head       []rowText
 }
 
 // NewBuilder starts a table with its first fragment.
@@ -222,7 +224,10 @@ var continued = regexp.MustCompile(`[(（]?续表?[一二三四五六七八九�
 // table's head: the whole block, or from a row within it where the page leaves
 // the captions out that stand in the first page's grid.
 func (b *Builder) repeated(cells []gongkai.Cell, rows int) int {
-	mine, theirs := rowTexts(b.table.Cells, min(b.table.Rows, headerRows)), rowTexts(cells, min(rows, headerRows))
+	if len(b.head) < headerRows {
+		b.head = rowTexts(b.table.Cells, min(b.table.Rows, headerRows))
+	}
+	mine, theirs := b.head, rowTexts(cells, min(rows, headerRows))
 	from := 0 // rows that only say 续表
 	for from < len(theirs) && theirs[from].texts > 0 && theirs[from].text == "" {
 		from++
@@ -256,7 +261,7 @@ func rowTexts(cells []gongkai.Cell, rows int) []rowText {
 	out := make([]rowText, rows)
 	for _, c := range cells {
 		if c.Row >= rows {
-			continue
+			break // cells are in row-major order
 		}
 		if t := hanzi.Squeeze(c.Text); t != "" {
 			r := &out[c.Row]
@@ -264,7 +269,10 @@ func rowTexts(cells []gongkai.Cell, rows int) []rowText {
 			if n, state := number.Parse(c.Text); state == gongkai.CellNumber && n.Places > 0 {
 				r.amount = true
 			}
-			if t = continued.ReplaceAllString(t, ""); t != "" {
+			if strings.Contains(t, "续") {
+				t = continued.ReplaceAllString(t, "")
+			}
+			if t != "" {
 				r.text += t + "\t"
 			}
 		}
@@ -275,9 +283,11 @@ func rowTexts(cells []gongkai.Cell, rows int) []rowText {
 // lastRow is where the cells of the table's last row stand, by column.
 func (b *Builder) lastRow() map[int]int {
 	last := map[int]int{}
-	for i := len(b.table.Cells) - 1; i >= 0; i-- {
+	columns := b.table.Columns
+	for i := len(b.table.Cells) - 1; i >= 0 && columns > 0; i-- {
 		if c := &b.table.Cells[i]; c.Row+c.RowSpan == b.table.Rows {
 			last[c.Col] = i
+			columns -= c.ColSpan
 		}
 	}
 	return last

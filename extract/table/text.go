@@ -28,27 +28,32 @@ const (
 func fill(f *Fragment, p *layout.Page, runs []run, used []bool) {
 	home := f.homes(p, runs, used)
 	f.unstack(p, runs, home)
-	members := make([][]layout.Glyph, len(f.Cells))
-	for i, r := range runs {
-		for k, g := range r.glyphs {
-			if c := home[i][k]; c >= 0 {
-				used[g] = true
-				if g > 0 && !used[g-1] && strings.TrimSpace(p.Glyphs[g-1].Text) == "" {
-					members[c] = append(members[c], p.Glyphs[g-1]) // the space before it
-					used[g-1] = true
-				}
-				members[c] = append(members[c], p.Glyphs[g])
+	// the glyphs of each cell, one cell's after the other's
+	ends := make([]int, len(f.Cells)+1)
+	for i := range home {
+		for _, c := range home[i] {
+			if c >= 0 {
+				ends[c+1]++
 			}
 		}
 	}
-	for i, g := range p.Glyphs { // spaces that follow nothing
-		if !used[i] && strings.TrimSpace(g.Text) == "" && f.Box.Contains((g.X0+g.X1)/2, (g.Y0+g.Y1)/2) {
-			used[i] = true
+	for c := range f.Cells {
+		ends[c+1] += ends[c]
+	}
+	members := make([]int, ends[len(f.Cells)])
+	next := slices.Clone(ends)
+	for i := range runs {
+		for k, g := range runs[i].glyphs {
+			if c := home[i][k]; c >= 0 {
+				used[g] = true
+				members[next[c]] = g
+				next[c]++
+			}
 		}
 	}
 	for i := range f.Cells {
 		f.Cells[i].Page = p.Number
-		f.Cells[i].Text, f.Cells[i].Indent = cellText(members[i], f.Cells[i].Box)
+		f.Cells[i].Text, f.Cells[i].Indent = cellText(p.Glyphs, members[ends[i]:ends[i+1]], f.Cells[i].Box)
 	}
 }
 
@@ -63,16 +68,31 @@ func (f *Fragment) homes(p *layout.Page, runs []run, used []bool) [][]int {
 			}
 		}
 	}
-	home := make([][]int, len(runs))
+	total := 0
+	for i := range runs {
+		total += len(runs[i].glyphs)
+	}
+	home, all := make([][]int, len(runs)), make([]int, total)
 	for i := range runs {
 		r := &runs[i]
-		home[i] = make([]int, len(r.glyphs))
+		home[i], all = all[:len(r.glyphs):len(r.glyphs)], all[len(r.glyphs):]
+		inside, row, y := false, -1, math.NaN()
 		for k, n := range r.glyphs {
 			home[i][k] = -1
 			g := &p.Glyphs[n]
-			if c, row := interval(f.Xs, (g.X0+g.X1)/2), interval(f.Ys, (g.Y0+g.Y1)/2); c >= 0 && row >= 0 && !used[n] {
-				home[i][k] = owner[row*nx+c]
+			if at := (g.Y0 + g.Y1) / 2; at != y {
+				row, y = interval(f.Ys, at), at
 			}
+			if row < 0 || used[n] {
+				continue
+			}
+			if c := interval(f.Xs, (g.X0+g.X1)/2); c >= 0 {
+				home[i][k] = owner[row*nx+c]
+				inside = true
+			}
+		}
+		if !inside {
+			continue
 		}
 		f.rejoin(p, r, home[i])
 	}
@@ -273,22 +293,25 @@ func isNextLine(a, b *run) bool {
 		(math.Abs(a.x0-b.x0) < a.size || math.Abs(a.x0+a.x1-b.x0-b.x1) < 2*a.size || math.Abs(a.x1-b.x1) < a.size)
 }
 
-// cellText is a cell's text with its lines joined, and how far the first line
-// is set in.
-func cellText(glyphs []layout.Glyph, box gongkai.Box) (string, float64) {
-	lines := layout.Lines(glyphs)
+// cellText is the text of some glyphs, a cell's, with its lines joined, and how
+// far the first line is set in. It may reorder members.
+func cellText(glyphs []layout.Glyph, members []int, box gongkai.Box) (string, float64) {
+	if len(members) == 0 {
+		return "", 0
+	}
+	lines := layout.LinesOf(glyphs, members)
 	if len(lines) == 0 {
 		return "", 0
 	}
-	text := ""
-	for i, l := range lines {
-		text = joinCell(text, l.Text(), i > 0 && isFull(lines[i-1], box))
+	text := strings.TrimSpace(lines[0].Text())
+	for i := 1; i < len(lines); i++ {
+		text = joinCell(text, lines[i].Text(), isFull(&lines[i-1], box))
 	}
 	return text, max(0, lines[0].X0-box.X0)
 }
 
 // isFull says whether a line leaves no room in its cell for another character.
-func isFull(l layout.Line, box gongkai.Box) bool {
+func isFull(l *layout.Line, box gongkai.Box) bool {
 	return box.Width()-l.Width() < 1.5*l.Size+2
 }
 
