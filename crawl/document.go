@@ -28,17 +28,18 @@ func (w *walk) document(v gongkai.Visit) error {
 	var err error
 	for range downloads {
 		cut, err = w.download(v, cut)
-		if err == nil || w.ctx.Err() != nil || errors.Is(err, errStopped) || errors.Is(err, errArchive) {
-			return err
-		}
-		switch reasonOf(err) {
-		case ReasonTruncated, ReasonEmpty, ReasonConnection:
-		default:
+		var broken *brokenOff
+		if !errors.As(err, &broken) || w.ctx.Err() != nil {
 			return err
 		}
 	}
 	return err
 }
+
+// brokenOff is a transfer that ended before its end.
+type brokenOff struct{ error }
+
+func (b *brokenOff) Unwrap() error { return b.error }
 
 // download makes one try. cut is what a former one brought and seemed cut off;
 // the same bytes twice are what the site has.
@@ -81,7 +82,11 @@ func (w *walk) download(v gongkai.Visit, cut gongkai.Digest) (gongkai.Digest, er
 			w.client.challenged(resp.Request.URL.Host, body.err)
 			return cut, errors.Join(errStopped, body.err)
 		}
-		return body.digest(), body.err
+		switch reasonOf(body.err) {
+		case ReasonTruncated, ReasonEmpty, ReasonConnection:
+			return body.digest(), &brokenOff{body.err}
+		}
+		return cut, body.err
 	}
 	same := digest == v.Digest
 	v.ETag, v.LastModified, v.Digest, v.Size, v.Status = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified"), digest, size, resp.StatusCode

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -167,4 +168,16 @@ func polite(t *testing.T, log []sitetest.Request) {
 		}
 		end[q.Host] = q.End
 	}
+}
+
+// switched serves whichever site it is switched to.
+type switched struct{ to atomic.Pointer[sitetest.Fake] }
+
+func (s *switched) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.to.Load().ServeHTTP(w, r) }
+
+func listen(t *testing.T, h http.Handler) string {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return strings.TrimPrefix(server.URL, "http://")
 }

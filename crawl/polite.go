@@ -256,10 +256,7 @@ func (c *client) ready(ctx context.Context, h *host) error {
 		}
 		h.state, h.loaded = state, true
 	}
-	if h.delay < c.delay || h.limit.Limit() == rate.Inf && c.delay > 0 {
-		h.delay = max(h.delay, c.delay)
-		h.limit.SetLimit(rate.Every(h.delay))
-	}
+	h.delay = max(h.delay, c.delay)
 	if now.Before(h.state.WaitUntil) {
 		h.stopped = fmt.Errorf("%w until %s (%s)", errStopped, h.state.WaitUntil.In(shanghai).Format("2006-01-02 15:04"), h.state.Reason)
 		return h.stopped
@@ -313,33 +310,27 @@ func (c *client) slowDown(times int) {
 	c.opt.Logger.Warn("slower", zap.String("firewall", f), zap.Int("times", c.slow[f]))
 }
 
-// pause waits for the host's turn in time; up to a quarter more than the delay,
-// so that requests do not come like clockwork.
+// pause waits for the host's turn in time: at least the delay, and up to a
+// quarter more, so that requests do not come like clockwork.
 func (c *client) pause(ctx context.Context, h *host) error {
 	if err := h.limit.Wait(ctx); err != nil {
 		return err
 	}
+	c.mu.Lock()
+	times := max(1, c.slow[c.firewall()])
+	c.mu.Unlock()
+	if h.delay > 0 {
+		h.limit.SetLimit(rate.Every(time.Duration(float64(h.delay) * (float64(times) + 0.25*rand.Float64()))))
+	}
 	c.requests.Add(1)
 	h.state.Requests++
-	if h.dirty++; h.dirty >= 100 && c.delay > 0 {
+	if h.dirty++; h.dirty >= 100 && h.delay > 0 {
 		h.dirty = 0
 		if err := c.opt.Frontier.RememberHost(ctx, h.state); err != nil {
 			return ofArchive(err)
 		}
 	}
-	c.mu.Lock()
-	times := max(1, c.slow[c.firewall()])
-	c.mu.Unlock()
-	more := time.Duration(float64(h.delay) * (rand.Float64()*0.25 + float64(times-1)))
-	if more == 0 {
-		return nil
-	}
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(more):
-		return nil
-	}
+	return nil
 }
 
 // remember keeps the day's counts of all hosts.

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/temoto/robotstxt"
-	"golang.org/x/time/rate"
 )
 
 const (
@@ -36,7 +35,6 @@ func (c *client) obey(req *http.Request, h *host) error {
 		h.robots = robots{group, now}
 		if group != nil && group.CrawlDelay > h.delay && c.opt.Delay >= 0 {
 			h.delay = group.CrawlDelay
-			h.limit.SetLimit(rate.Every(h.delay))
 		}
 	}
 	path := req.URL.EscapedPath()

@@ -113,8 +113,9 @@ func (c *client) exchange(req *http.Request, h *host) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	body := &watched{rc: resp.Body, ctx: ctx, cancel: cancel, idle: c.opt.Timeouts.Idle, start: time.Now()}
+	body := &watched{rc: resp.Body, ctx: ctx, cancel: cancel, idle: c.opt.Timeouts.Idle}
 	body.timer = time.AfterFunc(body.idle, func() { cancel(errSlow) })
+	body.timer.Stop()
 	body.total = time.AfterFunc(c.opt.Timeouts.Total, func() { cancel(errSlow) })
 	resp.Body = body
 	if enc := resp.Header.Get("Content-Encoding"); enc != "" && !strings.EqualFold(enc, "identity") {
@@ -135,20 +136,22 @@ type watched struct {
 	cancel       context.CancelCauseFunc
 	idle         time.Duration
 	timer, total *time.Timer
-	start        time.Time
 	n            int64
+	waited       time.Duration // for bytes, not for whoever reads them
 	release      func()
 	once         sync.Once
 }
 
 func (b *watched) Read(p []byte) (int, error) {
+	start := time.Now()
 	b.timer.Reset(b.idle)
 	n, err := b.rc.Read(p)
+	b.timer.Stop()
 	b.n += int64(n)
-	if err != nil && err != io.EOF && errors.Is(context.Cause(b.ctx), errSlow) {
-		return n, errSlow
-	}
-	if took := time.Since(b.start); err == nil && took > 2*b.idle && float64(b.n) < leastRate*took.Seconds() {
+	b.waited += time.Since(start)
+	switch {
+	case err == io.EOF:
+	case err != nil && errors.Is(context.Cause(b.ctx), errSlow), err == nil && b.waited > 2*b.idle && float64(b.n) < leastRate*b.waited.Seconds():
 		return n, errSlow
 	}
 	return n, err

@@ -11,6 +11,9 @@ import (
 	"io/fs"
 	"net/url"
 	"regexp"
+	"strconv"
+	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -53,7 +56,13 @@ func Dir(dir fs.FS) ([]gongkai.Source, error) {
 var (
 	idText     = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 	regionText = regexp.MustCompile(`^\d{6}$`)
+	hoursText  = regexp.MustCompile(`^(\d{1,2})-(\d{1,2})$`)
 )
+
+func hour(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n <= 24
+}
 
 // Parse reads one pack; an error names every field that is wrong.
 func Parse(data []byte) (gongkai.Source, error) {
@@ -85,13 +94,47 @@ func Parse(data []byte) (gongkai.Source, error) {
 			bad("seeds[%d]: %q: want an http or https URL", i, seed)
 		}
 	}
+	for _, h := range s.Hosts {
+		if h == "" || strings.ContainsAny(h, "/ ") {
+			bad("hosts: %q: want a host, with its port when it has one", h)
+		}
+	}
 	for i, t := range s.Titles {
 		if _, err := regexp.Compile(t); err != nil {
 			bad("titles[%d]: %w", i, err)
 		}
 	}
-	if s.Delay < 0 || s.MaxPages < 0 {
-		bad("delay, max_pages: must not be negative")
+	if s.Delay < 0 || s.MaxPages < 0 || s.Depth < 0 || s.Daily < 0 || s.MaxBytes < 0 {
+		bad("delay, max_pages, depth, daily, max_bytes: must not be negative")
+	}
+	if s.Depth < 2 && len(s.Columns) > 0 {
+		bad("columns: nothing is followed at depth 1: want depth 2 or more")
+	}
+	for _, l := range []struct {
+		name string
+		list []string
+	}{{"columns", s.Columns}, {"documents", s.Documents}} {
+		for i, t := range l.list {
+			if _, err := regexp.Compile(t); err != nil {
+				bad("%s[%d]: %w", l.name, i, err)
+			}
+		}
+	}
+	if s.Since != "" {
+		if _, err := time.Parse(time.DateOnly, s.Since); err != nil {
+			bad("since: %q: want a day, YYYY-MM-DD", s.Since)
+		}
+	}
+	if m := hoursText.FindStringSubmatch(s.Hours); s.Hours != "" && (m == nil || !hour(m[1]) || !hour(m[2])) {
+		bad("hours: %q: want two full hours, 22-7", s.Hours)
+	}
+	for h, v := range s.TLS {
+		if v != "old" && v != "unverified" {
+			bad("tls: %s: %q: want old or unverified", h, v)
+		}
+	}
+	if s.FirstYear != 0 && (s.FirstYear < 2000 || s.FirstYear > 2100) {
+		bad("first_year: %d: want a fiscal year", s.FirstYear)
 	}
 	return s, errors.Join(errs...)
 }

@@ -13,8 +13,8 @@ func TestAll(t *testing.T) {
 }
 
 func TestParseNamesEveryFault(t *testing.T) {
-	_, err := Parse([]byte("id: Bad Id\nregion: '61'\nseeds: ['ftp://x']\ntitles: ['(']\n"))
-	for _, want := range []string{"id:", "name:", "region:", "cms:", "seeds[0]:", "titles[0]:"} {
+	_, err := Parse([]byte("id: Bad Id\nregion: '61'\nseeds: ['ftp://x']\ntitles: ['(']\ncolumns: ['x']\nhours: 7\nsince: '2020'\ntls: {h: ssl3}\nhosts: ['http://x']\n"))
+	for _, want := range []string{"id:", "name:", "region:", "cms:", "seeds[0]:", "titles[0]:", "columns:", "hours:", "since:", "tls:", "hosts:"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Parse error %v does not name %s", err, want)
 		}

@@ -60,6 +60,11 @@ func Parse(u *url.URL, body []byte, charset string) *Page {
 	return p
 }
 
+// Meta is the content of a meta element, "" when there is none.
+func (p *Page) Meta(name string) string {
+	return squeeze(p.dom.Find("meta[name=" + name + "]").First().AttrOr("content", ""))
+}
+
 // Reading is what a page says.
 type Reading struct {
 	Family string

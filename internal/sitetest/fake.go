@@ -122,6 +122,23 @@ func pathOf(address string) string {
 	return address
 }
 
+// began writes a line of the log, and gives what completes it.
+func (f *Fake) began(rec *recorder, r *http.Request) (ended func()) {
+	address := r.URL.Path
+	if r.URL.RawQuery != "" {
+		address += "?" + r.URL.RawQuery
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	i := len(f.log)
+	f.log = append(f.log, Request{Time: time.Now(), Host: r.Host, Method: r.Method, Path: address, Conditional: r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
+	return func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.log[i].End, f.log[i].Status = time.Now(), rec.status
+	}
+}
+
 // ServeHTTP answers, with validators, and writes the log.
 func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	f.once.Do(func() {
@@ -129,16 +146,7 @@ func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.build(f)
 	})
 	rec := &recorder{ResponseWriter: w, status: http.StatusOK}
-	start := time.Now()
-	defer func() {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		address := r.URL.Path
-		if r.URL.RawQuery != "" {
-			address += "?" + r.URL.RawQuery
-		}
-		f.log = append(f.log, Request{Time: start, End: time.Now(), Host: r.Host, Method: r.Method, Path: address, Status: rec.status, Conditional: r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
-	}()
+	defer f.began(rec, r)()
 	if f.Before != nil && f.Before(rec, r) {
 		return
 	}

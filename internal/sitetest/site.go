@@ -165,3 +165,6 @@ func (r *recorder) WriteHeader(status int) {
 	r.status = status
 	r.ResponseWriter.WriteHeader(status)
 }
+
+// Unwrap lets a hook flush and take over the connection.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
