@@ -138,3 +138,14 @@ func Parse(data []byte) (gongkai.Source, error) {
 	}
 	return s, errors.Join(errs...)
 }
+
+// Print writes a pack as Parse reads it, fields in their usual order.
+func Print(s gongkai.Source) (string, error) {
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(s); err != nil {
+		return "", err
+	}
+	return b.String(), e.Close()
+}

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -21,5 +22,22 @@ func TestParseNamesEveryFault(t *testing.T) {
 	}
 	if _, err := Parse([]byte("identity: x\n")); err == nil {
 		t.Error("Parse took an unknown field")
+	}
+}
+
+func TestPrint(t *testing.T) {
+	list, err := All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range list {
+		text, err := Print(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := Parse([]byte(text))
+		if err != nil || !reflect.DeepEqual(s, again) {
+			t.Errorf("%s: printed and parsed: %+v, %v\n%s", s.ID, again, err, text)
+		}
 	}
 }

@@ -122,7 +122,7 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.inspectCommand(),
 		a.queryCommand(), a.registryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
-	root.AddCommand(a.explainCommand(), a.serveCommand())
+	root.AddCommand(a.explainCommand(), a.serveCommand(), a.sourcesCommand(), a.changesCommand())
 	usageArgs(root)
 	return root
 }

@@ -2,11 +2,13 @@ package cms
 
 import (
 	"bytes"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 
 	"gongkai"
 )
@@ -62,7 +64,7 @@ func Parse(u *url.URL, body []byte, charset string) *Page {
 
 // Meta is the content of a meta element, "" when there is none.
 func (p *Page) Meta(name string) string {
-	return squeeze(p.dom.Find("meta[name=" + name + "]").First().AttrOr("content", ""))
+	return squeeze(p.dom.Find("meta[name="+name+"]").First().AttrOr("content", ""))
 }
 
 // Reading is what a page says.
@@ -170,4 +172,17 @@ func (p *Page) has(texts ...string) bool {
 		}
 	}
 	return false
+}
+
+// Check says which of a pack's selectors is none.
+func Check(sel gongkai.Selectors) error {
+	for _, s := range []struct{ name, text string }{{"items", sel.Items}, {"next", sel.Next}, {"documents", sel.Documents}, {"title", sel.Title}, {"date", sel.Date}} {
+		if s.text == "" {
+			continue
+		}
+		if _, err := cascadia.ParseGroup(s.text); err != nil {
+			return fmt.Errorf("select.%s: %q: %w", s.name, s.text, err)
+		}
+	}
+	return nil
 }
