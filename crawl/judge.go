@@ -20,7 +20,9 @@ var (
 	linkTag     = regexp.MustCompile(`(?i)<a\s`)
 	tags        = regexp.MustCompile(`(?is)<script.*?</script>|<style.*?</style>|<!--.*?-->|<[^>]*>`)
 	challenges  = regexp.MustCompile(`__jsl_clearance|\$_ts\s*=|acw_sc__v2|_waf_|/_guard/|安全验证|人机验证|请开启JavaScript并刷新`)
-	notFoundOne = regexp.MustCompile(`找不到|页面不存在|网页不存在|文件不存在|内容不存在|错误页面|已被删除|已删除|无法找到|\b404\b`)
+	notFoundOne = regexp.MustCompile(`找不到|页面不存在|网页不存在|文件不存在|内容不存在|错误页面|已被删除|已删除|无法找到`)
+	notFound404 = regexp.MustCompile(`\b404\b`)
+	titleTag    = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
 	passwordBox = regexp.MustCompile(`(?i)<input[^>]+type\s*=\s*["']?password`)
 )
 
@@ -30,6 +32,8 @@ const (
 	shortScript = 2000
 	// shortText is more characters than a page that says 页面不存在 has.
 	shortText = 2000
+	// mostLinks of a page that says 页面不存在: back, home, a few columns.
+	mostLinks = 15
 	// shortPage is what is looked at for a soft 404 at all: the smallest real
 	// article has 12 kB.
 	shortPage = 12 << 10
@@ -54,7 +58,16 @@ func notAPage(body []byte) Reason {
 	if passwordBox.Match(text) && bytes.Contains(words, []byte("登录")) {
 		return ReasonLogin
 	}
-	if utf8.RuneCount(bytes.Join(bytes.Fields(words), []byte(" "))) < shortText && notFoundOne.Match(words) {
+	var title []byte
+	if m := titleTag.FindSubmatch(text); m != nil {
+		title = m[1]
+	}
+	// a list may well have an item about something that was deleted
+	few := len(linkTag.FindAll(text, mostLinks+1)) <= mostLinks
+	switch n := utf8.RuneCount(bytes.Join(bytes.Fields(words), []byte(" "))); {
+	case n >= shortText:
+		return ""
+	case notFoundOne.Match(title), notFound404.Match(title), few && notFoundOne.Match(words), few && n < 200 && notFound404.Match(words):
 		return ReasonSoft404
 	}
 	return ""
