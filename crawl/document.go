@@ -28,7 +28,7 @@ func (w *walk) document(v gongkai.Visit) error {
 	var err error
 	for range downloads {
 		cut, err = w.download(v, cut)
-		var broken *brokenOff
+		var broken *brokenOffError
 		if !errors.As(err, &broken) || w.ctx.Err() != nil {
 			return err
 		}
@@ -36,10 +36,10 @@ func (w *walk) document(v gongkai.Visit) error {
 	return err
 }
 
-// brokenOff is a transfer that ended before its end.
-type brokenOff struct{ error }
+// brokenOffError is a transfer that ended before its end.
+type brokenOffError struct{ error }
 
-func (b *brokenOff) Unwrap() error { return b.error }
+func (b *brokenOffError) Unwrap() error { return b.error }
 
 // download makes one try. cut is what a former one brought and seemed cut off;
 // the same bytes twice are what the site has.
@@ -84,7 +84,7 @@ func (w *walk) download(v gongkai.Visit, cut gongkai.Digest) (gongkai.Digest, er
 		}
 		switch reasonOf(body.err) {
 		case ReasonTruncated, ReasonEmpty, ReasonConnection:
-			return body.digest(), &brokenOff{body.err}
+			return body.digest(), &brokenOffError{body.err}
 		}
 		return cut, body.err
 	}

@@ -61,7 +61,10 @@ func TestFaults(t *testing.T) {
 		asked int
 	}{
 		{"connection reset", file(func(w http.ResponseWriter, _ *http.Request) {
-			hijack(w, func(c net.Conn) { _ = c.(*net.TCPConn).SetLinger(0) })
+			hijack(w, func(c net.Conn) { if tcp, ok := c.(*net.TCPConn); ok {
+					_ = tcp.SetLinger(0)
+				}
+			})
 		}), crawl.ReasonConnection, 5},
 		{"slow drip", file(func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
@@ -76,14 +79,14 @@ func TestFaults(t *testing.T) {
 			<-r.Context().Done()
 		}), crawl.ReasonTimeout, 1},
 		{"stall before the answer", file(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }), crawl.ReasonTimeout, 4},
-		{"status 500", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }), crawl.ReasonServer, 4},
+		{"status 500", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }), crawl.ReasonServer, 4},
 		{"status 404", file(http.NotFound), crawl.ReasonNotFound, 1},
-		{"status 410", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) }), crawl.ReasonGone, 1},
-		{"status 403", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }), crawl.ReasonForbidden, 1},
-		{"429 without end", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(429) }), crawl.ReasonThrottled, 4},
+		{"status 410", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) }), crawl.ReasonGone, 1},
+		{"status 403", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }), crawl.ReasonForbidden, 1},
+		{"429 without end", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTooManyRequests) }), crawl.ReasonThrottled, 4},
 		{"429 with a long Retry-After", file(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "86400")
-			w.WriteHeader(429)
+			w.WriteHeader(http.StatusTooManyRequests)
 		}), crawl.ReasonThrottled, 1},
 		{"challenge status", file(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(468) }), crawl.ReasonChallenge, 1},
 		{"challenge as a document", file(func(w http.ResponseWriter, _ *http.Request) {
@@ -325,7 +328,7 @@ func TestHostIsLeftAlone(t *testing.T) {
 	closed.Store(true)
 	fake.Before = func(w http.ResponseWriter, _ *http.Request) bool {
 		if closed.Load() {
-			w.WriteHeader(412)
+			w.WriteHeader(http.StatusPreconditionFailed)
 		}
 		return closed.Load()
 	}
