@@ -61,7 +61,8 @@ func TestFaults(t *testing.T) {
 		asked int
 	}{
 		{"connection reset", file(func(w http.ResponseWriter, _ *http.Request) {
-			hijack(w, func(c net.Conn) { if tcp, ok := c.(*net.TCPConn); ok {
+			hijack(w, func(c net.Conn) {
+				if tcp, ok := c.(*net.TCPConn); ok {
 					_ = tcp.SetLinger(0)
 				}
 			})
