@@ -229,6 +229,10 @@ func (r *rule) applies(c context) bool {
 	if c.unit != "" && !r.counts(c.unit) {
 		return false
 	}
+	// 机关运行经费82万元，其中：公务接待费2万元: a part of those costs, not of 三公
+	if c.parent == "operating_costs" && (strings.HasPrefix(r.measure, "three_public.") || r.measure == "meeting" || r.measure == "training") {
+		return false
+	}
 	if r.after != "" && !strings.HasPrefix(c.before, r.after) {
 		return false
 	}

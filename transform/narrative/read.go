@@ -13,7 +13,7 @@ import (
 // Read gives every quantitative statement of a document's text in reading
 // order; the slice is never nil. What is malformed gives nothing.
 func Read(doc *gongkai.Document) []gongkai.Statement {
-	final := isFinal(doc)
+	final, year := isFinal(doc), yearOf(doc)
 	out := []gongkai.Statement{}
 	var levels []*level
 	var before carry
@@ -23,6 +23,7 @@ func Read(doc *gongkai.Document) []gongkai.Statement {
 			continue
 		}
 		r := newReader(p, final, before)
+		r.year = year
 		r.read()
 		levels = append(levels, r.levels...)
 		before = r.leave()
@@ -59,6 +60,57 @@ func isFinal(doc *gongkai.Document) bool {
 		final += strings.Count(text, "决算")
 	}
 	return final >= 10 && final*2 > budget
+}
+
+// yearOf is the year that a document speaks of: the one that its headings and
+// first lines name most often, 0 where they name none.
+func yearOf(doc *gongkai.Document) int {
+	counts, lines := map[int]int{}, 0
+	for i := range doc.Body {
+		e := &doc.Body[i]
+		if e.Kind == gongkai.ElementTable || len(e.Lines) == 0 {
+			continue
+		}
+		if lines++; lines > 6 && e.Kind != gongkai.ElementHeading {
+			continue
+		}
+		text := []rune(hanzi.Squeeze(e.Lines[0].Text))
+		if len(text) > maxHeading {
+			continue
+		}
+		for k := 4; k < len(text); k++ {
+			if text[k] == '年' {
+				if y := yearBefore(text, k); y != 0 {
+					counts[y]++
+				}
+			}
+		}
+	}
+	best := 0
+	for y, n := range counts {
+		if n > counts[best] || n == counts[best] && y > best {
+			best = y
+		}
+	}
+	return best
+}
+
+// yearBefore is the four digits before i as a year, or 0.
+func yearBefore(text []rune, i int) int {
+	if i < 4 || i > 4 && isDigit(text[i-5]) {
+		return 0
+	}
+	y := 0
+	for _, r := range text[i-4 : i] {
+		if !isDigit(r) {
+			return 0
+		}
+		y = y*10 + int(r-'0')
+	}
+	if y < 1990 || y > 2100 {
+		return 0
+	}
+	return y
 }
 
 // scope is what a section may state.

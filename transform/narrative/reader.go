@@ -16,6 +16,7 @@ import (
 type reader struct {
 	p        *passage
 	final    bool
+	year     int // that the document speaks of, 0 when not known
 	headings string
 	topic    string // of the passage: its first sentence, when that has a number but no value
 	list     carry
@@ -323,6 +324,9 @@ func (r *reader) change(v value, c change) bool {
 	if target.delta == nil {
 		w := v
 		target.delta, target.direction = &w, c.direction
+		if target.suffix == ".prior" {
+			target.suffix = "" // what changed against the year before is this year's
+		}
 		target.extend(r.p, v.end)
 		r.moved = target
 	}

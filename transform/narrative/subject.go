@@ -86,8 +86,29 @@ func (r *reader) suffix(phrase string) string {
 		return ".executed"
 	case r.final && ownBudget.MatchString(phrase) && !strings.Contains(phrase, "决算"):
 		return ".budget"
+	case r.ofYearBefore(phrase):
+		return ".prior"
 	}
 	return ""
+}
+
+// ofYearBefore says whether a phrase names the year before the document's as
+// its own: 与2016年度相比(2016年度部门支出预算安排为….
+func (r *reader) ofYearBefore(phrase string) bool {
+	if r.year == 0 || !strings.Contains(phrase, "年") || strings.Contains(phrase, "结转") || strings.Contains(phrase, "结余") || strings.Contains(phrase, "截") {
+		return false
+	}
+	text := []rune(phrase)
+	last, at := 0, 0
+	for i := range text {
+		if text[i] == '年' && (i+1 == len(text) || text[i+1] != '末' && text[i+1] != '底' && !isDigit(text[i+1])) {
+			if y := yearBefore(text, i); y != 0 {
+				last, at = y, i
+			}
+		}
+	}
+	// a project may have an earlier year in its name
+	return last == r.year-1 && containsAny(string(text[at:]), []string{"预算", "决算", "执行", "安排"})
 }
 
 // nameBy names a level by the phrase at; it is false where that says nothing.
@@ -197,6 +218,10 @@ func (r *reader) take(l *level, n naming, at span, whole *level) {
 	switch {
 	case strings.HasPrefix(n.measure, "kpi_coverage."):
 		subject = "绩效目标管理·" + subject
+	case ofWhole[n.measure] && r.root != nil && r.root.code != "" && l != r.root:
+		// 社会科学研究(2060601)支出5万元，…；日常公用经费减少1万元: of that code only
+		l.measure = "amount"
+		subject = r.root.subject + "·" + subject
 	case ofWhole[n.measure]:
 		before := r.p.norm[at.start : at.start+n.subject.start]
 		if s := trim(before); isBody(string(before[s.start:s.end])) {
