@@ -107,6 +107,9 @@ func catalogueLines(doc *gongkai.Document) []gongkai.Declaration {
 			continue
 		}
 		for _, l := range e.Lines {
+			if inside == 0 && !strings.ContainsAny(l.Text, "录单空") {
+				continue
+			}
 			key := hanzi.Squeeze(l.Text)
 			if catalogueTitle.MatchString(key) {
 				inside = 60

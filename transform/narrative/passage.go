@@ -76,6 +76,9 @@ func isLatin(r rune) bool { return r < 0x250 && unicode.IsLetter(r) }
 // isPageNumber says whether a line is nothing but the number of a page: 12,
 // - 12 -, 第 12 页.
 func isPageNumber(text string) bool {
+	if len(text) > 40 {
+		return false
+	}
 	s := strings.Trim(hanzi.Squeeze(text), "-—–－_·")
 	s = strings.TrimSuffix(strings.TrimPrefix(s, "第"), "页")
 	if s == "" || len(s) > 3 {
