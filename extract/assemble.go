@@ -71,6 +71,9 @@ func (a *assembler) fragment(it item) {
 		a.doc.Tables[a.open.index] = whole
 		return
 	}
+	if t.Caption == (gongkai.Caption{}) && it.fragment.IsEmpty() {
+		return // the lines of a chart, a form that nobody named
+	}
 	a.flush(from)
 	a.lines = a.lines[:0]
 	a.open = &openTable{builder: b, index: len(a.doc.Tables), page: it.page}

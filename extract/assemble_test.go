@@ -153,3 +153,27 @@ func TestCaptionsInsideOverPages(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+func TestTablesSideBySide(t *testing.T) {
+	p := layouttest.New(1, true)
+	p.Text(60, 80, "表1").Text(150, 80, "收入总表").Text(460, 80, "表2").Text(550, 80, "支出总表").Text(60, 98, "单位：元").Text(460, 98, "单位：万元")
+	left, right, ys := []float64{60, 140, 300}, []float64{460, 540, 700}, layouttest.Steps(100, 20, 2)
+	p.Grid(left, ys).Rows(left, ys, []string{"项目", "金额"}, []string{"拨款", "1.00"})
+	p.Grid(right, ys).Rows(right, ys, []string{"项目", "金额"}, []string{"教育", "2.00"})
+	if diff := cmp.Diff([]string{
+		"# 表1|收入总表|元| [1]", "项目|金额", "拨款|1.00", "# 表2|支出总表|万元| [1]", "项目|金额", "教育|2.00",
+	}, drawTables(readPages(p))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestEmptyGrids: an empty grid is a table when something names it, and the
+// lines of a chart when nothing does.
+func TestEmptyGrids(t *testing.T) {
+	p := layouttest.New(1, false)
+	p.Middle(80, "政府性基金预算支出表").Grid(cols, layouttest.Steps(100, 20, 2))
+	p.Text(60, 300, "各项收入如下图。").Grid(cols, layouttest.Steps(400, 20, 4))
+	if diff := cmp.Diff([]string{"# |政府性基金预算支出表|| [1]", "|||", "|||"}, drawTables(readPages(p))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

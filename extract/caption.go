@@ -48,7 +48,7 @@ var (
 	titleWords  = regexp.MustCompile(`预算|决算|收入|支出|经费|绩效|采购|资金|拨款`)
 	unitAtEnd   = regexp.MustCompile(`[(（]?(?:金额|计量|货币|币种)?单位[:：](?:人民币)?[:：]?(?:人民币)?[(（]?(万元|千元|百万元|亿元|元)[)）]{0,2}$`)
 	unitBracket = regexp.MustCompile(`^[(（]?(?:金额)?(?:单位[:：]?)?(?:人民币)?[:：]?(万元|千元|百万元|亿元|元)[)）]?$`)
-	ownerText   = regexp.MustCompile(`^(?:编制|编报|填报|预算|公开|主管|申报|汇总|决算)?(?:单位|部门)/?(?:单位)?(?:名称)?(?:[(（][^)）]{1,6}[)）])*[:：](.*)$`)
+	ownerText   = regexp.MustCompile(`^(?:资金)?(?:编制|编报|填报|预算|公开|主管|申报|汇总|决算)?(?:单位|部门)/?(?:单位)?(?:名称)?(?:[(（][^)）]{1,6}[)）])*[:：](.*)$`)
 	neutralText = regexp.MustCompile(`^(?:[(（]?20\d\d年?度?[)）]?|[(（]?续表?\d*[)）]?|[(（]20\d\d年度[)）]|(?:编制|填报|公开|填表|申报|制表)(?:日期|时间|人)[:：].*|日期[:：].*|20\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:单位|部门|预算)代码[:：]\d*)$`)
 	continued   = regexp.MustCompile(`[(（]?续(?:表)?[一二三四五六七八九十\d]*[)）]?$`)
 	contents    = regexp.MustCompile(`(?:[.．·…]{3,}|…)-?\d*$`)
@@ -134,6 +134,15 @@ func pieces(l *item) (list []piece, ok bool) {
 	unit, bare := false, 0
 	for _, part := range l.parts() {
 		p := classify(part)
+		if n := len(list) - 1; n >= 0 && list[n].kind == partOwner && list[n].text == "" && p.kind == partNone {
+			name, money := cutUnit(part) // 部门： far from the name
+			list[n].text = strings.TrimSpace(name)
+			if money != "" {
+				list = append(list, piece{partUnit, money})
+				unit = true
+			}
+			continue
+		}
 		if rest, money := cutUnit(part); p.kind != partUnit && money != "" && rest != "" {
 			p = classify(rest)
 			if p.kind == partNone {

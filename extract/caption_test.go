@@ -101,6 +101,9 @@ func TestCaptions(t *testing.T) {
 		"an owner without a label": {func(p *layouttest.Page) {
 			p.Middle(160, "收支总表").Text(60, 190, "某区档案局").Right(500, 190, "单位：元")
 		}, "|收支总表|元|某区档案局"},
+		"an owner far from its label": {func(p *layouttest.Page) {
+			p.Middle(160, "收支总表").Text(60, 190, "部门：").Text(140, 190, "某省人民检察院").Right(500, 190, "单位：万元")
+		}, "|收支总表|万元|某省人民检察院"},
 		"owner and unit without a gap": {func(p *layouttest.Page) {
 			p.Middle(160, "收支总表").Text(60, 190, "编制单位：某区档案局单位：元")
 		}, "|收支总表|元|某区档案局"},

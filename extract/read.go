@@ -143,5 +143,5 @@ func pageItems(p *layout.Page, known table.Vocabulary) []item {
 		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, fragment: &fragments[i], y: fragments[i].Box.Y0})
 	}
 	sortItems(items)
-	return items
+	return splitBeside(items)
 }

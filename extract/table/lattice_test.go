@@ -115,6 +115,11 @@ func TestLattices(t *testing.T) {
 				p.H(y, 54, 447)
 			}
 		}, [][]string{plainDrawn}},
+		"a column that the page cuts, beside the strip of a frame": {func(p *layouttest.Page) {
+			right := xs[1:]
+			p.Grid(right, ys).Rows(right, ys, []string{"科目名称", "合计", "基本支出"}, []string{"教育支出", "12.50", "12.50"}, []string{"社会保障", "1,041.93", ""})
+			p.V(53, 100, 160).V(60, 100, 160).H(100, 53, 60).H(120, 53, 60).Text(80, 135, "总体")
+		}, [][]string{{"总体|科目名称|合计|基本支出", "^|教育支出|12.50|12.50", "^|社会保障|1,041.93|"}}},
 		"a box in a cell": {func(p *layouttest.Page) {
 			p.Grid(xs, ys).Rows(xs, ys, plain()...)
 			p.Grid([]float64{400, 408, 416}, []float64{144, 152})

@@ -153,13 +153,13 @@ func components(hs, vs []segment) []component {
 	return adoptLoose(list)
 }
 
-// adoptLoose gives verticals that cross no horizontal to the component beside
-// them whose verticals run as far: where a page cuts a merged cell, its columns
-// have no horizontal ruling at all on that page.
+// adoptLoose gives verticals that cross no horizontal, or only the ends of some,
+// to the component beside them whose verticals run as far: where a page cuts a
+// merged cell, its columns have no horizontal ruling at all on that page.
 func adoptLoose(list []component) []component {
 	var out, loose []component
 	for _, c := range list {
-		if len(c.hs) == 0 {
+		if len(c.hs) == 0 || isStrip(&c) {
 			loose = append(loose, c)
 		} else {
 			out = append(out, c)
@@ -178,6 +178,12 @@ func adoptLoose(list []component) []component {
 		}
 	}
 	return out
+}
+
+// isStrip says whether a component is no wider than the padding of a frame: two
+// verticals side by side with the ends of the table's horizontals between them.
+func isStrip(c *component) bool {
+	return len(c.vs) > 1 && c.vs[len(c.vs)-1].at-c.vs[0].at <= margin && !slices.ContainsFunc(c.hs, func(h segment) bool { return h.length() > margin })
 }
 
 // runsAsFar says whether one of the verticals begins and ends where v does.
