@@ -47,6 +47,7 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			return
 		}
+		file.Title()
 		for n := range min(file.NumPages(), 3) {
 			page, err := file.Page(n + 1)
 			if (page == nil) == (err == nil) {
