@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -119,12 +120,15 @@ func (d Document) Bytes() []byte {
 		if p.Width == 0 || p.Height == 0 {
 			p.Width, p.Height = 200, 100
 		}
-		w.object("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %v %v]/Rotate %d/Contents %d 0 R%s>>",
-			tree, p.Width, p.Height, p.Rotate, firstPage+2*i+1, refs.Replace(p.Entries))
+		w.object("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Rotate %d/Contents %d 0 R%s>>",
+			tree, number(p.Width), number(p.Height), p.Rotate, firstPage+2*i+1, refs.Replace(p.Entries))
 		w.object("%s", Stream("", p.Content))
 	}
 	return w.finish(catalog)
 }
+
+// number writes v without an exponent, which PDF does not know.
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func (d Document) toUnicode() string {
 	var b strings.Builder
