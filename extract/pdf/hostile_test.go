@@ -78,7 +78,9 @@ func hostile() []hostileFile {
 			copy(p[at:], []byte{2, 0, 0, 1, 0})
 			return p, "A@10,50", nil
 		}},
-		{"an object stream that extends itself", func(*testing.T) ([]byte, string, error) { return packedFile("", "/Extends 1 0 R").Bytes(), "A@10,50", nil }},
+		{"an object stream that extends itself", func(*testing.T) ([]byte, string, error) {
+			return packedFile("", "/Extends 1 0 R").Bytes(), "A@10,50", nil
+		}},
 		{"a page tree that goes in a circle", func(*testing.T) ([]byte, string, error) {
 			return newPieces().object(1, "null").object(2, catalogue).object(3, strings.Replace(onePage, "[4 0 R]", "[3 0 R 4 0 R 3 0 R]", 1)).object(4, pageFour).
 				object(5, courier).object(6, streamOf("", showA)).table(0, 6, trailer).Bytes(), "A@10,50", nil
