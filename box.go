@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // Box is a rectangle on a page, in points from the top left corner of the page
@@ -38,7 +39,14 @@ func (b Box) Contains(x, y float64) bool {
 
 // MarshalJSON writes [x0,y0,x1,y1] with at most two decimals.
 func (b Box) MarshalJSON() ([]byte, error) {
-	return fmt.Appendf(nil, "[%s,%s,%s,%s]", point(b.X0), point(b.Y0), point(b.X1), point(b.Y1)), nil
+	out := append(make([]byte, 0, 40), '[')
+	for i, v := range [4]float64{b.X0, b.Y0, b.X1, b.Y1} {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = appendPoint(out, v)
+	}
+	return append(out, ']'), nil
 }
 
 // UnmarshalJSON reads [x0,y0,x1,y1].
@@ -51,11 +59,10 @@ func (b *Box) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// point renders a coordinate with at most two decimals and no exponent.
-func point(v float64) string {
+// appendPoint renders a coordinate with at most two decimals and no exponent.
+func appendPoint(b []byte, v float64) []byte {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return "0"
+		return append(b, '0')
 	}
-	out, _ := json.Marshal(math.Round(v*100) / 100)
-	return string(out)
+	return strconv.AppendFloat(b, math.Round(v*100)/100, 'f', -1, 64)
 }

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +9,7 @@ import (
 	"gongkai/extract/layout"
 	"gongkai/extract/table"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 const (

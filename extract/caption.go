@@ -2,13 +2,13 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // captionPart is what one piece of text contributes to a caption.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"iter"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"gongkai/extract/layout"
 	"gongkai/extract/table"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // item is a line of text or a fragment of a table.

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // Captions stand in text boxes and in cells of their own, which are sometimes

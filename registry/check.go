@@ -2,10 +2,10 @@ package registry
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"gongkai"
+	"gongkai/internal/regexp"
 )
 
 var (

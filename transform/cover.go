@@ -1,12 +1,12 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // cover is what stands at the top of a document, before its table of contents,

@@ -1,11 +1,11 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // A figure (数) is which of several numbers of one thing a column or row

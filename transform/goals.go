@@ -1,12 +1,12 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 	"gongkai/transform/target"
 )
 

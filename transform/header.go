@@ -1,11 +1,11 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 	"gongkai/registry"
 )
 

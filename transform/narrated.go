@@ -2,7 +2,6 @@ package transform
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -10,6 +9,7 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 )
 
 // narrative compares the text with the tables and with itself.

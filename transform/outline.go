@@ -1,8 +1,9 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
+
+	"gongkai/internal/regexp"
 )
 
 // markStyle is the form of an outline's number; 0 is "none".

@@ -1,10 +1,9 @@
 package transform
 
 import (
-	"regexp"
-
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 	"gongkai/registry"
 )
 

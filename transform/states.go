@@ -1,11 +1,11 @@
 package transform
 
 import (
-	"regexp"
 	"slices"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 	"gongkai/registry"
 )
 

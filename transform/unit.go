@@ -1,12 +1,12 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 	"gongkai/registry"
 )
 

@@ -3,7 +3,6 @@ package table
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"gongkai/internal/hanzi"
 	"gongkai/internal/limits"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 )
 
 const (

@@ -1,11 +1,11 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 const (

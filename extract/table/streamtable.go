@@ -1,13 +1,13 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // table makes the table of rows from to to: its columns, its header above, its

@@ -2,13 +2,13 @@ package table
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 const (

@@ -1,10 +1,10 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
+	"gongkai/internal/regexp"
 )
 
 // The words of change (增减), at the end of the phrase before a value.

@@ -1,11 +1,11 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // Declarations gives the catalogue and every sentence that says that a table is

@@ -1,11 +1,11 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
 	"gongkai"
+	"gongkai/internal/regexp"
 )
 
 // rule names the measure of phrases that match.

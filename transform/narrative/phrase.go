@@ -1,8 +1,9 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
+
+	"gongkai/internal/regexp"
 )
 
 // The parts of a phrase that say nothing about its subject.

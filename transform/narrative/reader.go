@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"gongkai/internal/hanzi"
 	"gongkai/internal/limits"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 )
 
 // reader reads one passage from left to right. Between two values it keeps the

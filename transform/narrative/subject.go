@@ -1,12 +1,12 @@
 package narrative
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/limits"
+	"gongkai/internal/regexp"
 )
 
 // named makes a level of a value by its phrase, or by what the phrase leaves to

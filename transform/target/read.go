@@ -1,11 +1,11 @@
 package target
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 // Read gives the goals of one table; index is its place in Document.Tables and

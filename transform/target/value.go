@@ -1,12 +1,12 @@
 package target
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 )
 
 // operators in words and signs; longer ones first among those that start alike.
