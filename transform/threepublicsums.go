@@ -2,6 +2,8 @@ package transform
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"gongkai"
@@ -62,7 +64,8 @@ func (l *ledger) threePublicSums(key string, facts []*gongkai.Fact) {
 		if p.figure != figureChange || rows[p.table] {
 			continue
 		}
-		for measure, change := range m {
+		for _, measure := range slices.Sorted(maps.Keys(m)) {
+			change := m[measure]
 			now, prior := l.figures(facts, change, measure, figureOwn), l.figures(facts, change, measure, figurePrior)
 			if now != nil && prior != nil && anyNumber([]*gongkai.Fact{change, now, prior}) {
 				l.equal("three_public", id+"/"+measure, change.Label+"增减额等于本年减上年", "the change is this year less the year before",
