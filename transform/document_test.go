@@ -54,6 +54,10 @@ func TestDocument(t *testing.T) {
 			want{"衢州市民政局2026年部门预算", "衢州市民政局", "511", "330800", 2026, "budget", "department", ""}},
 		{"captions name a part of the unit", "宝鸡市教育局2022年部门综合预算\n\n#表1\t收支预算总表\t宝鸡市某某小学\n项目\t预算数\n收入\t5.00\n\n" + fullTable,
 			want{"宝鸡市教育局2022年部门综合预算", "宝鸡市教育局", "", "610300", 2022, "budget", "department", ""}},
+		{"no name on the cover, the first part has it", "2023年度\n部门决算公开\n\n第一部分 武汉市江岸区财政局部门概况\n\n" + fullTable,
+			want{"2023年度部门决算公开", "武汉市江岸区财政局", "", "420102", 2023, "final", "department", ""}},
+		{"a running head gives the name twice, a web page its own lines", "索引号：011/2024\n发布机构：襄阳市财政局\n襄阳市水利和湖泊局\n\n襄阳市水利和湖泊局2024年部门预算" + disclosure,
+			want{"襄阳市水利和湖泊局襄阳市水利和湖泊局2024年部门预算", "襄阳市水利和湖泊局", "", "420600", 2024, "budget", "department", ""}},
 		{"corrected", "唐山市财政局2024年部门预算公开（更正）" + disclosure,
 			want{"唐山市财政局2024年部门预算公开（更正）", "唐山市财政局", "", "130200", 2024, "budget", "department", "corrected"}},
 		{"adjusted", "唐山市财政局2024年部门预算（调整）" + disclosure,
@@ -98,6 +102,13 @@ func TestUnrelated(t *testing.T) {
 		{"某某市民政局2023年部门决算\n\n绩效自评情况见附件" + disclosure, "department_final"},
 		{"2026年部门整体支出绩效目标申报表\n\n#\t部门整体支出绩效目标申报表\n部门名称\t某某市民政局\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t培训\t3次", "department_budget"},
 		{"某民〔2024〕5号\n\n某某市民政局2024年部门预算公开说明" + disclosure, "department_budget"},
+		// whose titles have words of other kinds in them
+		{"某某市预算绩效评价中心2024年单位预算\n\n目录\n\n第一部分 概况\n\n收入预算100万元。", "unit_budget"},
+		{"某某市财政局2024年部门预算信息公开报告\n\n目录\n\n第一部分 概况\n\n收入预算100万元。", "department_budget"},
+		{"某某市政府债务管理中心2024年单位预算公开\n\n目录\n\n第一部分 概况\n\n收入预算100万元。", "unit_budget"},
+		{"某某市民政局（本级）2024年部门预算及“三公”经费预算\n\n目录\n\n第一部分 概况\n\n收入预算100万元。", "unit_budget"},
+		{"某某县审计局2023年度部门决算公开情况\n\n目录\n\n第一部分 概况\n\n收入决算100万元。", "department_final"},
+		{"某某市政府采购中心2024年单位预算\n\n目录\n\n第一部分 概况\n\n收入预算100万元。", "unit_budget"},
 		// not
 		{"某某市2024年财政预算执行情况和2025年财政预算草案的报告\n\n各位代表：\n\n" + revenue, "government_budget"},
 		{"某某区2023年政府决算公开\n\n" + strings.ReplaceAll(revenue, "预算", "决算"), "government_final"},
@@ -117,7 +128,7 @@ func TestUnrelated(t *testing.T) {
 	} {
 		r := Read(build(c.text), Options{})
 		unrelated := r.Status == gongkai.StatusUnrelated
-		if r.Document.Family != c.family || unrelated != !strings.HasPrefix(c.family, "department_") {
+		if r.Document.Family != c.family || unrelated != !(strings.HasPrefix(c.family, "department_") || strings.HasPrefix(c.family, "unit_")) {
 			t.Errorf("%.60s…: %s %q, %s; want %s", c.text, r.Status, r.Document.Family, r.Reason, c.family)
 		}
 		if unrelated && (r.Reason == "" || len(r.Facts)+len(r.Checks)+len(r.Narrative)+len(r.Targets) > 0) {

@@ -44,6 +44,8 @@ var titled = []struct {
 var (
 	// ofUnit is what titles of units' and departments' documents have.
 	ofUnit = regexp.MustCompile(`(?:部门|单位|本级\)|机关\))[^。]{0,10}?(?:预算|决算|收支)|(?:预算|决算)公开(?:说明|报告|表|文本)`)
+	// evaluates ends the titles of evaluations.
+	evaluates = regexp.MustCompile(`(?:评价|自评|评估|运行监控)(?:情况|结果|工作)*(?:报告|表|公开|公示|说明)*(?:\([^)]*\))?$|绩效报告$`)
 	// ofGovernment is what titles of governments' have.
 	ofGovernment = regexp.MustCompile(`政府(?:性)?(?:预|决)算|财政(?:总)?(?:预|决)算|总(?:预|决)算|(?:预|决)算草案|预算执行情况|(?:预|决)算执行|社会保险基金(?:预|决)算|财政收支|一般公共(?:预算|财政)收支|预算调整方案`)
 	// documentNumber and documentName make a cover that of an official document.
@@ -69,9 +71,9 @@ func kindOf(doc *gongkai.Document, c cover, r *gongkai.Reading) (otherKind, bool
 		if !k.match.MatchString(strings.ReplaceAll(head, "\n", "")) && !k.match.MatchString(title) {
 			continue
 		}
-		// 部门决算 with a section on evaluation is not an evaluation, but a table
-		// of a department's evaluation is.
-		if disclosed && (statutory > 1 || !k.match.MatchString(key)) {
+		// The budget of an evaluation centre, or a 部门决算 with a section on
+		// evaluation, is no evaluation; a table of a department's evaluation is.
+		if disclosed && (k.kind != evaluation || !evaluates.MatchString(key)) {
 			continue
 		}
 		if statutory > 3 && k.kind != evaluation {

@@ -48,6 +48,10 @@ func plainName(s string) string {
 	if m := doubled.FindStringSubmatch(s); m != nil {
 		s = strings.TrimSuffix(strings.TrimSuffix(s, "部门"), "单位")
 	}
+	// a running head above the title gives the name twice
+	if half := len(s) / 2; half >= len("某某局") && s[:half] == s[half:] {
+		s = s[:half]
+	}
 	return strings.NewReplacer("(", "（", ")", "）").Replace(s)
 }
 
@@ -88,7 +92,10 @@ func publisher(c cover, doc *gongkai.Document) (name, code string) {
 	}
 	switch {
 	case title == "" && owner == "":
-		return fromGoals(doc)
+		if name, code = fromGoals(doc); name == "" {
+			name = fromHeading(doc)
+		}
+		return name, code
 	case title == "":
 		return owner, code
 	case owner == "":
@@ -179,6 +186,25 @@ func fromGoals(doc *gongkai.Document) (name, code string) {
 		}
 	}
 	return "", ""
+}
+
+// overview is the heading of a first part that names the unit: 第一部分 某某市
+// 财政局概况.
+var overview = regexp.MustCompile(`^第[一1]部分[:：、]?(.{4,40}?)(?:部门|单位)?(?:基本)?概况$`)
+
+// fromHeading finds the unit in the heading of the first part, or "".
+func fromHeading(doc *gongkai.Document) string {
+	for _, e := range doc.Body {
+		if e.Kind != gongkai.ElementHeading || len(e.Lines) > 2 {
+			continue
+		}
+		if m := overview.FindStringSubmatch(hanzi.Squeeze(e.Text())); m != nil {
+			if name := plainName(m[1]); organisation.MatchString(name) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // nameCodes fills unit and department codes from the tables that list units.

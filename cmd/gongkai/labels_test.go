@@ -45,6 +45,9 @@ func labels(t *testing.T) map[string]label {
 // corpusReadings reads the labelled documents of the corpus once, by digest.
 func corpusReadings(t *testing.T, want map[string]label) map[string]*gongkai.Reading {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("reads a hundred documents")
+	}
 	readCorpus.Do(func() {
 		var group sync.WaitGroup
 		queue := make(chan string)
