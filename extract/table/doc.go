@@ -5,6 +5,7 @@
 //     a ruling between them are one cell, which gives exact spans.
 //   - A fragment is a table as far as one page shows it.
 //   - Stitching (续表) joins the fragments of one table: no caption between,
-//     columns that agree, the repeated header taken out, a row that the page
-//     cut made whole.
+//     columns that agree, the repeated header taken out, wholly or where the
+//     next page shortens it, a row and cells that the page cut made whole. Text
+//     that producers draw again on the next page, clipped away, counts once.
 package table
