@@ -18,6 +18,49 @@ type Reading struct {
 	Targets      []Target       `json:"targets"`
 	Declarations []Declaration  `json:"declarations"`
 	Checks       []Check        `json:"checks"`
+	// Doubts are the tables whose figures do not add up perhaps only because of
+	// how they were read.
+	Doubts []Doubt `json:"doubts"`
+}
+
+// Choice is what came of reading a doubtful table a second time.
+type Choice string
+
+const (
+	// ChoiceOpen: it was not read a second time.
+	ChoiceOpen Choice = "open"
+	// ChoiceAgreed: both readers place every figure alike; it is printed so.
+	ChoiceAgreed Choice = "agreed"
+	// ChoiceSecond: the second reader's placement of the same digits is taken,
+	// because more identities hold with it.
+	ChoiceSecond Choice = "second"
+	// ChoiceFirst: the readers differ, and the first one's placement is kept.
+	ChoiceFirst Choice = "first"
+)
+
+// Doubt is a table that is to be read again, by another reader.
+type Doubt struct {
+	// Table indexes Reading.Tables; Page is the first of its pages in doubt.
+	Table int `json:"table"`
+	Page  int `json:"page"`
+	// Checks that fail in it, roots only.
+	Checks []string `json:"checks"`
+	// Reason in words.
+	Reason string `json:"reason"`
+	Choice Choice `json:"choice"`
+	// Reader whose placement stands, and Other that was asked too.
+	Reader string `json:"reader"`
+	Other  string `json:"other"`
+	// Differences are the cells that the two place differently.
+	Differences []Difference `json:"differences"`
+}
+
+// Difference is a cell as two readers place it.
+type Difference struct {
+	Row   int    `json:"row"`
+	Col   int    `json:"col"`
+	Text  string `json:"text"`
+	Other string `json:"other"`
 }
 
 // Stage is the point of the budget cycle that a document reports.

@@ -40,7 +40,16 @@ type Reader interface {
 type Meaning struct {
 	Versions gongkai.Versions
 	Read     func(doc *gongkai.Document, region string) gongkai.Reading
-	Settle   func([]*gongkai.Reading)
+	// Reconsider judges a document whose reading is in doubt with what another
+	// reader made of it; only used where the Reader is a SecondReader.
+	Reconsider func(first, second *gongkai.Document, region string) gongkai.Reading
+	Settle     func([]*gongkai.Reading)
+}
+
+// SecondReader is a Reader that can read a document again in another way. Again
+// is called once for each document of which some table is in doubt.
+type SecondReader interface {
+	Again(ctx context.Context, data []byte) (*gongkai.Document, error)
 }
 
 // Pipeline runs process and load.
@@ -193,6 +202,13 @@ func (p *Pipeline) process(ctx context.Context, j job) ([]gongkai.Status, error)
 			return nil, err
 		}
 		readings[k] = p.Meaning.Read(doc, pub.Captures[0].Region)
+		if again, ok := p.Reader.(SecondReader); ok && len(readings[k].Doubts) > 0 && p.Meaning.Reconsider != nil {
+			second, err := again.Again(ctx, data)
+			if err != nil {
+				return nil, err
+			}
+			readings[k] = p.Meaning.Reconsider(doc, second, pub.Captures[0].Region)
+		}
 		readings[k].Digest, readings[k].Versions = pub.Reading.Digest, p.Meaning.Versions
 		together[k] = &readings[k]
 	}

@@ -19,7 +19,7 @@ import (
 
 // Version is the registry's integer version; raise it when a change of the
 // YAML changes what documents are read as.
-const Version = 5
+const Version = 6
 
 //go:embed *.yaml
 var files embed.FS
@@ -179,8 +179,8 @@ func (r *Registry) MeasureOf(path []string) string {
 	for i := len(path) - 1; i >= 0; i-- {
 		switch m := r.measure(path[:i+1]); {
 		case m == "":
-		case sum != "" && (m == "revenue" || m == "expenditure"):
-			return sum // 本年支出 / 合计 is the total of all expenditure
+		case sum != "" && (m == "revenue" || m == "expenditure" || m == "budget" || m == "final"):
+			return sum // 本年支出 / 合计 and 预算数 / 合计 are totals of everything
 		case m == "total" || m == "subtotal":
 			if sum == "" {
 				sum = "total"

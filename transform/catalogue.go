@@ -30,7 +30,7 @@ func (l *ledger) catalogue() {
 			}
 			switch {
 			case e.Empty:
-				l.catalogued(r, "empty/"+number0(t), t.Number+" 目录注明空表，则无数据", "declared empty, so it holds no amounts", e.Reason, string(t.State), t.State != gongkai.TableData)
+				l.catalogued(r, "empty/"+number0(t), t.Number+" 目录注明空表，则无数据", "declared empty, so it holds no amounts", e.Reason, string(t.State), !spends(r, i))
 			case t.State == gongkai.TableMissing:
 				l.catalogued(r, "grid/"+number0(t), t.Number+" 目录未注明空表，则应有表格", "not declared empty, so it has a grid", "", string(t.State), false)
 			}

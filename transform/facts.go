@@ -482,6 +482,9 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 		scheme = schemeOfLabels(p.labels[0])
 	}
 	depth := depths(labels, indents)
+	if contradicts(labels, depth) {
+		depth = nil
+	}
 	outline := readOutline(labels, depth)
 	hasPart := make([]bool, len(outline))
 	for _, o := range outline {

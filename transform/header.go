@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gongkai"
+	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
 	"gongkai/internal/regexp"
 	"gongkai/registry"
@@ -190,7 +191,7 @@ func btoi(b bool) int {
 // the header's words first, then what stands below.
 func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column {
 	col := column{index: c}
-	last := -1
+	last, title := -1, hanzi.Key(g.t.Caption.Title)
 	for r := range rows {
 		i := g.at[r*g.cols+c]
 		if i < 0 || i == last {
@@ -200,6 +201,9 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 		t := g.text(r, c)
 		if t == "" || len(t) <= 2 && isDigits(t) || t == "栏次" || strings.Trim(t, "*") == "" {
 			continue
+		}
+		if title != "" && strings.Contains(hanzi.Key(t), title) {
+			continue // some print the caption in the grid
 		}
 		if metaText.MatchString(t) && (!yearHead.MatchString(t) || 2*g.t.Cells[i].ColSpan > g.cols) {
 			continue // 2025年 over a block of columns says which figure they print

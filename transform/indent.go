@@ -52,3 +52,20 @@ func depths(labels []string, indents []float64) []int {
 	}
 	return out
 }
+
+// contradicts says whether numbers of one style stand at several depths: then
+// the numbers tell the levels and the indentation does not.
+func contradicts(labels []string, depth []int) bool {
+	at := map[int]int{}
+	for i, l := range labels {
+		style := markStyle(hanzi.Squeeze(l))
+		if depth == nil || style == 0 || depth[i] < 0 {
+			continue
+		}
+		if d, ok := at[style]; ok && d != depth[i] {
+			return true
+		}
+		at[style] = depth[i]
+	}
+	return false
+}

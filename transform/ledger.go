@@ -186,9 +186,6 @@ func (l *ledger) record(kind, id, zh, en, lhs, rhs string, tolerance decimal.Dec
 	if tolerance.IsPositive() {
 		c.ToleranceReason = fmt.Sprintf("%d 个数各按所印位数四舍五入，合计可差 ±%s", len(ids), strings.TrimSuffix(tolerance.StringFixed(2), ".00"))
 	}
-	if verdict == gongkai.VerdictFails {
-		c.Cause = gongkai.CauseDocument
-	}
 	r := l.readings[0]
 	for _, id := range ids {
 		if o := l.owner[id]; o != nil {

@@ -36,7 +36,7 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 		ImagePages: doc.ImagePages, Reader: doc.Reader,
 		Versions: gongkai.Versions{Extract: doc.Version, Transform: Version, Registry: registry.Version},
 		Tables:   []gongkai.TableReading{}, Facts: []gongkai.Fact{}, Narrative: []gongkai.Statement{},
-		Targets: []gongkai.Target{}, Declarations: []gongkai.Declaration{}, Checks: []gongkai.Check{},
+		Targets: []gongkai.Target{}, Declarations: []gongkai.Declaration{}, Checks: []gongkai.Check{}, Doubts: []gongkai.Doubt{},
 	}
 	if r.ImagePages == nil {
 		r.ImagePages = []int{}
@@ -75,6 +75,8 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	r.Document.Portions = portionsOf(&r)
 	unitID(reg, &r.Document)
 	Settle([]*gongkai.Reading{&r})
+	r.Doubts = doubtsOf(&r)
+	causes(&r)
 	return r
 }
 
@@ -89,6 +91,7 @@ func Settle(readings []*gongkai.Reading) {
 	check(readings)
 	for _, r := range readings {
 		findRoots(r)
+		causes(r)
 	}
 }
 

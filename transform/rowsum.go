@@ -57,6 +57,9 @@ func (l *ledger) rowSum(key, panel string, row []*gongkai.Fact, depth int) {
 		}
 		group := row[i:end]
 		i = end
+		if strings.HasPrefix(head, "其中") {
+			continue
+		}
 		if len(group) > 1 || len(f.Column) > depth+1 {
 			l.rowSum(key, panel, group, depth+1)
 			sub := subtotal(group, depth+1)
@@ -70,7 +73,6 @@ func (l *ledger) rowSum(key, panel string, row []*gongkai.Fact, depth int) {
 			continue
 		}
 		switch {
-		case strings.HasPrefix(head, "其中"):
 		case isTotal(head) && total == nil:
 			total = f
 		case addends[f.Measure]:

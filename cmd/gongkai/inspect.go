@@ -73,6 +73,15 @@ func (a *app) inspect(ctx context.Context, files []string, o inspectOptions) err
 			return inspectError(ctx, f, err)
 		}
 		r := transform.Read(doc, transform.Options{})
+		if again, ok := pool.(interface {
+			AgainFile(ctx context.Context, path string) (*gongkai.Document, error)
+		}); ok && len(r.Doubts) > 0 {
+			second, err := again.AgainFile(ctx, f)
+			if err != nil {
+				return inspectError(ctx, f, err)
+			}
+			r = transform.Reconsider(doc, second, transform.Options{})
+		}
 		partial = partial || r.Status != gongkai.StatusOK
 		if err := a.printReading(f, &r, o); err != nil {
 			return err

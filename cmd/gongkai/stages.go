@@ -116,6 +116,9 @@ func (a *app) newPipeline(store *archive.Archive) (p *pipeline.Pipeline, closePo
 			Read: func(doc *gongkai.Document, region string) gongkai.Reading {
 				return transform.Read(doc, transform.Options{Region: region})
 			},
+			Reconsider: func(first, second *gongkai.Document, region string) gongkai.Reading {
+				return transform.Reconsider(first, second, transform.Options{Region: region})
+			},
 		},
 		Progress: func(stage string, done, total int) {
 			if bar == nil || bar.name != stage {

@@ -29,6 +29,16 @@ func (p Pair) ReadFile(ctx context.Context, path string) (*gongkai.Document, err
 	return p.read(ctx, in)
 }
 
+// Again reads a document with Second, to hold against what First read.
+func (p Pair) Again(ctx context.Context, data []byte) (*gongkai.Document, error) {
+	return p.Second.Read(ctx, data)
+}
+
+// AgainFile is Again on a file.
+func (p Pair) AgainFile(ctx context.Context, path string) (*gongkai.Document, error) {
+	return p.Second.ReadFile(ctx, path)
+}
+
 func (p Pair) read(ctx context.Context, in input) (*gongkai.Document, error) {
 	first, err := p.First.read(ctx, in)
 	if err != nil || !wanting(first) {
