@@ -1,0 +1,292 @@
+package transform
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gongkai"
+	"gongkai/internal/hanzi"
+	"gongkai/internal/number"
+)
+
+// rank places the panel's lines in their hierarchy: by code where codes stand,
+// by sums below units in project lists, by outline numbers elsewhere.
+func (tf *tableFacts) rank(p *panel, lines []line) []gongkai.Fact {
+	facts := make([]gongkai.Fact, len(lines))
+	coded, units := 0, 0
+	for _, l := range lines {
+		coded += btoi(l.code != "" && l.scheme != "unit" && l.scheme != "project")
+		units += btoi(l.scheme == "unit")
+	}
+	for i, l := range lines {
+		facts[i] = gongkai.Fact{
+			Table: tf.key, TableIndex: tf.index, Panel: p.name, Label: oneLine(l.label),
+			Code: l.code, CodeScheme: l.scheme, GovCode: l.govCode, Path: []string{oneLine(l.label)},
+			RowKind: gongkai.RowLeaf, Column: []string{},
+		}
+	}
+	switch {
+	case coded > 0:
+		tf.rankByCode(lines, facts)
+	case units > 0:
+		tf.rankByUnit(p, lines, facts)
+	default:
+		tf.rankByOutline(p, lines, facts)
+	}
+	return facts
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (tf *tableFacts) rankByCode(lines []line, facts []gongkai.Fact) {
+	open := map[string]string{} // code to label, for paths
+	for i, l := range lines {
+		f := &facts[i]
+		switch {
+		case l.code == "" && isTotal(f.Label):
+			f.RowKind, f.Level = gongkai.RowTotal, 0
+		case l.code == "" && ofWhich.MatchString(f.Label):
+			f.RowKind = gongkai.RowOfWhich
+		case l.code == "" || l.scheme == "unit" || l.scheme == "project":
+			f.RowKind = gongkai.RowGroup
+			if l.code == "" {
+				f.RowKind = gongkai.RowLeaf
+			}
+		default:
+			f.Level = (len(l.code) - 1) / 2
+			f.RowKind = kindOfCode(l.scheme, len(l.code))
+			open[l.code] = f.Label
+			var path []string
+			for c := l.code; c != ""; c = parentOfCode(c) {
+				if name, ok := open[c]; ok {
+					path = append([]string{name}, path...)
+				}
+			}
+			f.Path = path
+		}
+	}
+}
+
+func kindOfCode(scheme string, digits int) gongkai.RowKind {
+	switch {
+	case digits <= 3:
+		return gongkai.RowClass
+	case digits == 5 && scheme == "func":
+		return gongkai.RowSection
+	}
+	return gongkai.RowItem
+}
+
+func isTotal(label string) bool {
+	k := hanzi.Squeeze(label)
+	return totalLabel.MatchString(k) || strings.HasSuffix(k, "合计") && len([]rune(k)) <= 8 || strings.HasSuffix(k, "总计") && len([]rune(k)) <= 8
+}
+
+// fundedBy are the lines that group units by how they are funded.
+var fundedBy = regexp.MustCompile(`^(全额|差额|自收自支|财政补助|定额补助|经费自理)(拨款|补助|补贴|管理)?(事业)?(单位)?$`)
+
+// rankByUnit ranks the rows of tables by unit: 合计, departments (codes of
+// three digits), units, and below a unit the projects, whose levels are told
+// only by order and sums.
+func (tf *tableFacts) rankByUnit(p *panel, lines []line, facts []gongkai.Fact) {
+	var owner []int // rows above the current one: department, unit
+	for i := 0; i < len(lines); i++ {
+		l, f := lines[i], &facts[i]
+		switch {
+		case l.code == "" && isTotal(f.Label):
+			f.RowKind, owner = gongkai.RowTotal, nil
+		case fundedBy.MatchString(hanzi.Squeeze(f.Label)):
+			f.RowKind, f.Level, owner = gongkai.RowGroup, 1, []int{i}
+		case l.scheme == "unit":
+			for len(owner) > 0 && lines[owner[len(owner)-1]].code != "" && !isUnder(l.code, lines[owner[len(owner)-1]].code) {
+				owner = owner[:len(owner)-1]
+			}
+			f.Level = len(owner) + 1
+			f.RowKind = gongkai.RowGroup
+			f.Path = pathThrough(facts, owner, i)
+			owner = append(owner, i)
+		default:
+			end := i
+			for end < len(lines) && lines[end].scheme != "unit" && !isTotal(facts[end].Label) && !fundedBy.MatchString(hanzi.Squeeze(facts[end].Label)) {
+				end++
+			}
+			tf.rankBySums(p, lines[i:end], facts[i:end], facts, owner)
+			i = end - 1
+		}
+	}
+	for i := range facts {
+		if facts[i].RowKind == gongkai.RowGroup && (i+1 == len(facts) || facts[i+1].Level <= facts[i].Level || facts[i+1].RowKind == gongkai.RowTotal) {
+			facts[i].RowKind = gongkai.RowLeaf
+		}
+	}
+}
+
+func pathThrough(facts []gongkai.Fact, above []int, i int) []string {
+	var path []string
+	for _, a := range above {
+		path = append(path, facts[a].Label)
+	}
+	return append(path, facts[i].Label)
+}
+
+// rankBySums finds the levels of rows that only their order and sums tell: a
+// row whose amount the next rows add up to is their parent. At most three
+// levels stand below a unit: 通用/专用项目, class, project.
+func (tf *tableFacts) rankBySums(p *panel, lines []line, facts, all []gongkai.Fact, owner []int) {
+	amounts := make([]decimal.Decimal, len(lines))
+	for i, l := range lines {
+		for _, c := range p.amounts {
+			if n, state := number.Parse(tf.g.text(l.row, c.index)); state == gongkai.CellNumber {
+				amounts[i] = n.Value
+				break
+			}
+		}
+	}
+	depth := treeBySums(amounts, 3)
+	var path []string
+	for _, o := range owner {
+		path = append(path, all[o].Label)
+	}
+	open := make([]string, 0, 3)
+	for i := range facts {
+		open = append(open[:min(depth[i], len(open))], facts[i].Label)
+		facts[i].Level = len(owner) + 1 + depth[i]
+		facts[i].Path = append(append([]string{}, path...), open...)
+		facts[i].RowKind = gongkai.RowLeaf
+		if i+1 < len(facts) && depth[i+1] > depth[i] {
+			facts[i].RowKind = gongkai.RowGroup
+		}
+	}
+}
+
+// treeBySums gives each amount its depth below the first: the deepest reading
+// of at most maxDepth levels in which every parent is the sum of its children.
+// Amounts that fit no such reading stay at depth 0.
+func treeBySums(amounts []decimal.Decimal, maxDepth int) []int {
+	depth := make([]int, len(amounts))
+	// children reads rows from i on as children at depth d that add up to sum;
+	// it returns the row after them, or -1.
+	var children func(i, d int, sum decimal.Decimal) int
+	children = func(i, d int, sum decimal.Decimal) int {
+		if d >= maxDepth {
+			return -1
+		}
+		left := sum
+		for i < len(amounts) && left.IsPositive() {
+			if amounts[i].GreaterThan(left) || !amounts[i].IsPositive() {
+				return -1
+			}
+			depth[i] = d
+			left = left.Sub(amounts[i])
+			next := i + 1
+			if end := children(next, d+1, amounts[i]); end > 0 {
+				next = end
+			}
+			i = next
+		}
+		if left.IsZero() {
+			return i
+		}
+		return -1
+	}
+	for i := 0; i < len(amounts); {
+		depth[i] = 0
+		next := i + 1
+		if end := children(next, 1, amounts[i]); end > 0 {
+			next = end
+		} else {
+			for k := i + 1; k < len(depth); k++ {
+				depth[k] = 0
+			}
+		}
+		i = next
+	}
+	return depth
+}
+
+func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact) {
+	labels, indents := make([]string, len(lines)), make([]float64, len(lines))
+	for i, l := range lines {
+		labels[i], indents[i] = hanzi.Squeeze(l.label), l.indent
+	}
+	scheme := map[string]string{
+		"expenditure_by_function": "func", "expenditure_by_dept_econ": "dept_econ", "expenditure_by_gov_econ": "gov_econ",
+	}[p.name]
+	if scheme == "" && p.name == "" && len(p.labels) > 0 {
+		scheme = schemeOfLabels(p.labels[0])
+	}
+	depth := depths(labels, indents)
+	if contradicts(labels, depth) {
+		depth = nil
+	}
+	outline := readOutline(labels, depth)
+	hasPart := make([]bool, len(outline))
+	for _, o := range outline {
+		if o.parent >= 0 && !o.ofWhich {
+			hasPart[o.parent] = true
+		}
+	}
+	items := make([]string, len(outline))
+	for i, o := range outline {
+		f := &facts[i]
+		bare := stripMark(o.label)
+		f.Level, f.Path = o.level, outlinePath(outline, i)
+		if scheme != "" && o.level > 0 && (o.level == 1 || depth == nil) {
+			f.Code = tf.reg.CodeOf(scheme, bare)
+		}
+		if f.Code != "" {
+			f.CodeScheme = scheme
+		} else if p.name != "" {
+			side := "expenditure"
+			if p.name == "revenue" {
+				side = "revenue"
+			}
+			items[i] = tf.reg.ItemOf(side, bare)
+			f.Item = items[i]
+		}
+		for n := o.parent; n >= 0 && f.Basis == ""; n = outline[n].parent {
+			f.Basis = map[string]string{"exp.basic": "basic", "exp.project": "project"}[items[n]]
+		}
+		switch {
+		case o.total || isTotal(o.label):
+			f.RowKind, f.Level = gongkai.RowTotal, 0
+		case o.ofWhich:
+			f.RowKind = gongkai.RowOfWhich
+		case f.Code != "":
+			f.RowKind = gongkai.RowClass
+		case depth != nil && underClass(outline, facts, i):
+			f.RowKind = gongkai.RowItem
+			if scheme == "func" && o.level == 2 {
+				f.RowKind = gongkai.RowSection
+			}
+		case hasPart[i]:
+			f.RowKind = gongkai.RowGroup
+		}
+	}
+}
+
+// underClass says whether line i stands below a class of a classification.
+func underClass(outline []outlineLine, facts []gongkai.Fact, i int) bool {
+	n := outline[i].parent
+	for n >= 0 && outline[n].parent >= 0 {
+		n = outline[n].parent
+	}
+	return n >= 0 && facts[n].RowKind == gongkai.RowClass
+}
+
+// schemeOfLabels names the classification whose names stand in a column, by
+// its header, or "".
+func schemeOfLabels(c column) string {
+	head := strings.Join(c.path, "/")
+	switch {
+	case strings.Contains(head, "功能"):
+		return "func"
+	case strings.Contains(head, "政府") && strings.Contains(head, "经济"):
+		return "gov_econ"
+	case strings.Contains(head, "经济"):
+		return "dept_econ"
+	}
+	return ""
+}
