@@ -171,6 +171,17 @@ func nameKey(name string) string {
 // CodeOf is the code of the class that bears the name in the scheme, or "".
 func (r *Registry) CodeOf(scheme, name string) string { return r.byName[scheme][nameKey(name)] }
 
+// COFOGOf is the approximate COFOG division of a functional code, by its class,
+// or "".
+func (r *Registry) COFOGOf(code string) string {
+	for _, c := range r.Codes["func"] {
+		if strings.HasPrefix(code, c.Code) {
+			return c.COFOG
+		}
+	}
+	return ""
+}
+
 // MeasureOf names what a column counts: the innermost header that says
 // anything decides, but a 小计 or 合计 counts what stands over it, if that has
 // a name. It is "" when no header does.

@@ -6,7 +6,6 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
-	"gongkai/internal/regexp"
 	"gongkai/registry"
 )
 

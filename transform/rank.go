@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -9,6 +8,7 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
+	"gongkai/internal/regexp"
 )
 
 // rank places the panel's lines in their hierarchy: by code where codes stand,
