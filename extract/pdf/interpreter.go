@@ -44,6 +44,7 @@ type interpreter struct {
 
 	path   path
 	clipBy bool // W was seen; the next painting operator clips
+	usual  int  // glyphs of the page before
 	twice  strikes
 	cut    []layout.Glyph // outside of the clip, waiting for their line
 	marks  []mark
@@ -54,8 +55,14 @@ type interpreter struct {
 	args   []object.Token
 }
 
+// usualGlyphs bounds the room that is made at once for the next page: 1 MB.
+const usualGlyphs = 6000
+
 // begin prepares for a page; buffers stay.
 func (in *interpreter) begin(f *File, page *layout.Page, paper rect, upright matrix) {
+	if in.page != nil {
+		in.usual = min(len(in.page.Glyphs), usualGlyphs)
+	}
 	in.file, in.page, in.paper = f, page, paper
 	in.state = state{ctm: upright, clip: paper, width: 1, stretch: 1}
 	in.stack, in.floor, in.over = in.stack[:0], 0, 0

@@ -248,7 +248,7 @@ func (in *interpreter) add(g *layout.Glyph) {
 // growGlyphs makes room: pages of one document are about as full as each other.
 func (in *interpreter) growGlyphs() {
 	n := len(in.page.Glyphs)
-	grown := make([]layout.Glyph, n, max(2*n, 512))
+	grown := make([]layout.Glyph, n, max(2*n, in.usual+in.usual/8, 512))
 	copy(grown, in.page.Glyphs)
 	in.page.Glyphs = grown
 }

@@ -53,11 +53,14 @@ func (p Pair) read(ctx context.Context, in input) (*gongkai.Document, error) {
 
 // wanting says whether another reader may do better: with what is damaged or
 // did harm, and with pages that could not be read. A password does not come by
-// trying, and a scan stays one.
+// trying, a scan stays one, and a cap that the reader itself met (it names
+// itself) counts the same bytes and operators whoever reads.
 func wanting(doc *gongkai.Document) bool {
 	switch doc.Status {
-	case gongkai.StatusDamaged, gongkai.StatusCrashed, gongkai.StatusTimeout, gongkai.StatusTooLarge:
+	case gongkai.StatusDamaged, gongkai.StatusCrashed, gongkai.StatusTimeout:
 		return true
+	case gongkai.StatusTooLarge:
+		return doc.Reader == ""
 	case gongkai.StatusOK:
 		return doc.Reason != ""
 	}

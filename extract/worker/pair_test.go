@@ -79,7 +79,8 @@ func TestPair(t *testing.T) {
 		{"hang", gongkai.StatusOK, "second"},
 		{"overflow", gongkai.StatusOK, "second"},
 		{"status damaged", gongkai.StatusOK, "second"},
-		{"status too_large", gongkai.StatusOK, "second"},
+		{"allocate", gongkai.StatusOK, "second"},
+		{"status too_large", gongkai.StatusTooLarge, "first"},
 		{"status ok some pages", gongkai.StatusOK, "second"},
 		{"status encrypted", gongkai.StatusEncrypted, "first"},
 		{"status scanned", gongkai.StatusScanned, "first"},
@@ -88,7 +89,7 @@ func TestPair(t *testing.T) {
 		{"both crashed", gongkai.StatusCrashed, ""},
 	}
 	pair := Pair{
-		First:  newPool(t, Options{Workers: 1, Deadline: 300 * time.Millisecond, Env: []string{readerVar + "=first"}}),
+		First:  newPool(t, Options{Workers: 1, Deadline: 2 * time.Second, Memory: 128 << 20, Env: []string{readerVar + "=first"}}),
 		Second: newPool(t, Options{Workers: 1, Env: []string{readerVar + "=second"}}),
 	}
 	if pids := workersOf(t, pair.Second); len(pids) > 0 {
