@@ -41,6 +41,8 @@ type Fragment struct {
 	// openTop and openBottom tell for each column whether no ruling is drawn at
 	// the head or the foot of the grid: the page cuts the cell there.
 	openTop, openBottom []bool
+	// texts is where the texts of each column stand, of a table without rulings.
+	texts []stretch
 }
 
 // IsEmpty says whether no cell has text.

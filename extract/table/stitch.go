@@ -31,11 +31,12 @@ type Builder struct {
 	xs         []float64
 	openBottom []bool // of the last fragment, in the table's columns
 	head       []rowText
+	texts      []stretch
 }
 
 // NewBuilder starts a table with its first fragment.
 func NewBuilder(f Fragment) *Builder {
-	b := &Builder{xs: slices.Clone(f.Xs), openBottom: slices.Clone(f.openBottom)}
+	b := &Builder{xs: slices.Clone(f.Xs), openBottom: slices.Clone(f.openBottom), texts: slices.Clone(f.texts)}
 	b.table = gongkai.Table{
 		Method: f.Method, Pages: []int{f.Page}, Rows: len(f.Ys) - 1, Columns: len(f.Xs) - 1, Cells: f.Cells,
 	}
@@ -52,6 +53,10 @@ func (b *Builder) Continues(f Fragment) bool {
 	width, w := span(b.xs), span(f.Xs)
 	if width <= 0 || w <= 0 || b.table.Rows+len(f.Ys) > limits.TableRows || b.isAnotherForm(f) {
 		return false
+	}
+	if f.Method == gongkai.MethodStream {
+		_, ok := b.aligned(f)
+		return ok
 	}
 	at := scaled(f.Xs, b.xs)
 	shared := 0
@@ -139,6 +144,9 @@ func nearest(xs []float64, x, within float64) int {
 // the repeated header goes, and what the page cut is made whole: a row, and
 // cells that span rows on both pages.
 func (b *Builder) Append(f Fragment) {
+	if g, ok := b.aligned(f); ok {
+		f, b.texts = g, g.texts
+	}
 	at := scaled(f.Xs, b.xs)
 	within := sameColumn*span(b.xs) + columnSlack
 	for _, x := range at {

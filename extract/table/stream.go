@@ -2,11 +2,13 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"gongkai"
 	"gongkai/extract/layout"
+	"gongkai/internal/hanzi"
 )
 
 const (
@@ -159,13 +161,14 @@ type stream struct {
 	grids  []gongkai.Box // drawn around a part of a table
 }
 
-// gapOf is a stretch without text between two chunks of a line.
-type gapOf struct{ x0, x1 float64 }
+// stretch is a part of the page's width: of text, or without text between two
+// chunks of a line.
+type stretch struct{ x0, x1 float64 }
 
-func (r *textRow) gaps() []gapOf {
-	var g []gapOf
+func (r *textRow) gaps() []stretch {
+	var g []stretch
 	for i := 1; i < len(r.chunks); i++ {
-		g = append(g, gapOf{r.chunks[i-1].x1, r.chunks[i].x0})
+		g = append(g, stretch{r.chunks[i-1].x1, r.chunks[i].x0})
 	}
 	return g
 }
@@ -187,7 +190,7 @@ func (r *textRow) sentence() bool {
 // region finds the rows from i on that share columns: from the first tabular
 // row to the row after the last.
 func (s *stream) region(i int) (from, to int, ok bool) {
-	if !s.isTabular(&s.rows[i]) {
+	if !s.isTabular(&s.rows[i]) || s.isFolio(&s.rows[i]) {
 		return 0, 0, false
 	}
 	rivers := s.rows[i].gaps()
@@ -197,6 +200,9 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 		size := max(r.line.Size, s.rows[last].line.Size, 1)
 		gap := r.line.Y0 - s.rows[k-1].line.Y1
 		if r.line.Y1 < s.rows[k-1].line.Y0 || gap > apartRows*size && !s.inOneGrid(i, k) {
+			break
+		}
+		if s.isFolio(r) {
 			break
 		}
 		if !s.isTabular(r) {
@@ -220,8 +226,17 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 	return i, last + 1, tabular >= 2
 }
 
+// folio is a page number as it stands alone at the head or foot of a page.
+var folio = regexp.MustCompile(`^[-—–－·•]*\d{1,4}[-—–－·•]*$|^第\d{1,4}页`)
+
+// isFolio says whether a row is the number of the page.
+func (s *stream) isFolio(r *textRow) bool {
+	y := r.line.Base / s.page.Height
+	return (y < 0.12 || y > 0.85) && len(r.line.Words) <= 4 && folio.MatchString(hanzi.Squeeze(r.line.Text()))
+}
+
 // fits says whether no text of a row runs across one of the rivers.
-func (s *stream) fits(r *textRow, rivers []gapOf) bool {
+func (s *stream) fits(r *textRow, rivers []stretch) bool {
 	if r.line.Vertical || len(r.chunks) == 0 {
 		return false
 	}
@@ -239,7 +254,7 @@ func (s *stream) fits(r *textRow, rivers []gapOf) bool {
 // narrowed intersects rivers with the gaps of a row; a row that does not reach
 // a river or crosses it leaves it as it is. alive counts those that the row has
 // a gap in or does not reach.
-func narrowed(rivers []gapOf, r *textRow) (kept []gapOf, alive int) {
+func narrowed(rivers []stretch, r *textRow) (kept []stretch, alive int) {
 	first, last := r.chunks[0].x0, r.chunks[len(r.chunks)-1].x1
 	gaps := r.gaps()
 	shared := 0
@@ -248,9 +263,9 @@ func narrowed(rivers []gapOf, r *textRow) (kept []gapOf, alive int) {
 			kept = append(kept, v)
 			continue
 		}
-		best := gapOf{}
+		best := stretch{}
 		for _, g := range gaps {
-			if x := (gapOf{max(v.x0, g.x0), min(v.x1, g.x1)}); x.x1-x.x0 > best.x1-best.x0 {
+			if x := (stretch{max(v.x0, g.x0), min(v.x1, g.x1)}); x.x1-x.x0 > best.x1-best.x0 {
 				best = x
 			}
 		}
@@ -262,14 +277,14 @@ func narrowed(rivers []gapOf, r *textRow) (kept []gapOf, alive int) {
 		}
 	}
 	if len(gaps) > len(kept) { // the row shows more columns than were known
-		var more []gapOf
+		var more []stretch
 		for _, g := range gaps {
-			if !slices.ContainsFunc(kept, func(v gapOf) bool { return v.x0 < g.x1 && g.x0 < v.x1 }) {
+			if !slices.ContainsFunc(kept, func(v stretch) bool { return v.x0 < g.x1 && g.x0 < v.x1 }) {
 				more = append(more, g)
 			}
 		}
 		kept = append(kept, more...)
-		slices.SortFunc(kept, func(a, b gapOf) int { return int(a.x0 - b.x0) })
+		slices.SortFunc(kept, func(a, b stretch) int { return int(a.x0 - b.x0) })
 	}
 	return kept, shared
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,7 +59,7 @@ func (s *stream) cutLine(l layout.Line) textRow {
 			case isLeader(w.Text), isSign(c.text) && (value || isLeader(c.text)):
 				c.join(w, i)
 				continue
-			case isLeader(last.Text):
+			case isLeader(last.Text), gap > nearValue*size && endsPanel(last.Text, w.Text):
 			case gap <= nearValue*size,
 				gap <= nearLabel*size && !(isValue(last.Text) && value),
 				gap <= farGap*size && !value:
@@ -99,6 +100,15 @@ func (c *chunk) join(w *layout.Word, i int) {
 func isLeader(s string) bool {
 	dots := strings.Count(s, ".") + strings.Count(s, "…") + strings.Count(s, "·") + strings.Count(s, "．")
 	return dots >= 3 && dots == len([]rune(s))
+}
+
+// enumerator begins an entry of a list: 一、 （一） 1、 (1) 2.
+var enumerator = regexp.MustCompile(`^([(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、．])`)
+
+// endsPanel says whether an amount and the text right of it belong to two panels
+// that stand side by side: 收入 ‖ 支出.
+func endsPanel(last, next string) bool {
+	return enumerator.MatchString(next) && amount.MatchString(hanzi.Fold(last))
 }
 
 // isSign says whether a text is a currency sign or an opening mark that stands

@@ -10,6 +10,7 @@ type column struct {
 	x0, x1 float64
 	rows   map[int]bool // that have a chunk in it
 	values int
+	over   []stretch // chunks that stand in it and in others
 }
 
 // sameChunk is the share of the narrower of a chunk and a column by which they
@@ -52,6 +53,7 @@ func columnsOf(rows []textRow, tabular []bool) []column {
 				cols = append(cols, column{x0: c.x0, x1: c.x1, rows: map[int]bool{}})
 				at = len(cols) - 1
 			case n > 1:
+				cols[at].over = append(cols[at].over, stretch{c.x0, c.x1})
 				continue
 			default:
 				cols[at].x0, cols[at].x1 = min(cols[at].x0, c.x0), max(cols[at].x1, c.x1)
@@ -94,14 +96,16 @@ func labelColumns(rows []textRow, tabular []bool, cols []column) []column {
 	return slices.DeleteFunc(more, func(c column) bool { return len(c.rows) < 2 })
 }
 
-// joinColumns joins neighbours that are never filled in one row and overlap:
-// one column whose entries are set at different places.
+// joinColumns joins neighbours that are never filled in one row and overlap, or
+// are texts that another entry runs over: one column whose entries are set at
+// different places.
 func joinColumns(cols []column) []column {
 	out := cols[:0]
 	for _, c := range cols {
-		if n := len(out) - 1; n >= 0 && c.x0 <= out[n].x1 && !shareRow(&out[n], &c) {
+		if n := len(out) - 1; n >= 0 && (c.x0 <= out[n].x1 || bridged(&out[n], &c)) && !shareRow(&out[n], &c) {
 			out[n].x0, out[n].x1 = min(out[n].x0, c.x0), max(out[n].x1, c.x1)
 			out[n].values += c.values
+			out[n].over = append(out[n].over, c.over...)
 			for r := range c.rows {
 				out[n].rows[r] = true
 			}
@@ -110,6 +114,21 @@ func joinColumns(cols []column) []column {
 		out = append(out, c)
 	}
 	return out
+}
+
+// bridged says whether two columns of texts have an entry that is in both.
+func bridged(a, b *column) bool {
+	if 2*a.values > len(a.rows) || 2*b.values > len(b.rows) {
+		return false
+	}
+	for _, over := range [][]stretch{a.over, b.over} {
+		for _, o := range over {
+			if a.belongs(o.x0, o.x1) && b.belongs(o.x0, o.x1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func shareRow(a, b *column) bool {

@@ -11,6 +11,8 @@ import (
 const (
 	// headLines is more lines than a header without rulings has.
 	headLines = 9
+	// captionedLines is the same where a line with the unit of money stands above.
+	captionedLines = 14
 	// headGap is the gap, in font sizes, between two lines of a header, or the
 	// header and its table, at the most.
 	headGap = 2.2
@@ -22,6 +24,7 @@ const (
 // captionText begins what is set over a table or figure and is not of it.
 var (
 	captionText = regexp.MustCompile(`^(?i:table|exhibit|figure|chart|box|annex|appendix|source|note|panel)s?\b|^(附?表|图|附件|注)[\d一二三四五六七八九十:]|^(公开|预算|决算|财决|批复|部门|单位)*\d{2}表$|^(编制|编报|填报|预算|公开|主管|金额)?(单位|部门)(名称)?:|单位:(人民币)?[万亿]?元`)
+	unitLine    = regexp.MustCompile(`单位:?[(]?(人民币)?[万亿]?元|^[(]?[万亿]?元[)]?$`)
 	titleEnd    = regexp.MustCompile(`\p{Han}表([(][^)]*[)])?$`)
 )
 
@@ -41,6 +44,9 @@ func isCaption(r *textRow) bool {
 // header. Rules drawn over the whole width end it when text stood below them.
 func (s *stream) head(from int, cols []column) int {
 	x0, x1 := cols[0].x0, cols[len(cols)-1].x1
+	if k := s.underCaption(from, x0, x1); k >= 0 {
+		return k
+	}
 	head, below := from, false // below: header text since the last rule
 	for k := from - 1; k >= s.done && from-k <= headLines; k-- {
 		r, next := &s.rows[k], &s.rows[k+1]
@@ -73,6 +79,28 @@ func (s *stream) head(from int, cols []column) int {
 		head++
 	}
 	return head
+}
+
+// underCaption gives the row below the nearest line of a caption, where nothing
+// but a header stands between it and the first row of amounts; else -1.
+func (s *stream) underCaption(from int, x0, x1 float64) int {
+	for k := from - 1; k >= s.done && from-k <= captionedLines; k-- {
+		r, next := &s.rows[k], &s.rows[k+1]
+		size := max(min(r.line.Size, next.line.Size), 1)
+		if gap := next.line.Y0 - r.line.Y1; r.line.Vertical || gap > apartLines*size || gap < -size {
+			return -1
+		}
+		if isCaption(r) {
+			if unitLine.MatchString(hanzi.Squeeze(r.line.Text())) {
+				return k + 1
+			}
+			return -1
+		}
+		if r.sentence() || overlap(r.line.X0, r.line.X1, x0, x1) == 0 && len(r.chunks) == 1 && r.line.X1 < x0-6*size {
+			return -1
+		}
+	}
+	return -1
 }
 
 // isHeading says whether a row can be a line of the header over cols: within

@@ -56,12 +56,16 @@ func (s *stream) groups(from, to int, cols []column) [][]int {
 	return out
 }
 
-// isAnchor says whether a row has an amount in a column of amounts.
+// isAnchor says whether a row begins a row of cells: it has an amount in a column
+// of amounts, or an entry of a list.
 func (s *stream) isAnchor(r *textRow, cols []column) bool {
 	if s.isTabular(r) {
 		return true
 	}
 	for i := range r.chunks {
+		if enumerator.MatchString(r.chunks[i].text) {
+			return true
+		}
 		if lo, hi := rangeOf(cols, &r.chunks[i]); r.chunks[i].value && lo == hi && lo > 0 && 2*cols[lo].values > len(cols[lo].rows) {
 			return true
 		}

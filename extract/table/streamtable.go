@@ -140,7 +140,11 @@ func (s *stream) isTable(head, from, to int, cols []column, tabular []bool) bool
 	if len(cols) == 2 && head == from && withRule == 0 {
 		least++
 	}
-	return lines >= least && 2*lines >= to-from && values >= texts && !s.isCatalogue(from, to, cols)
+	share := 2 // of the lines have amounts; in wide tables less, beside columns of text
+	if len(cols) > 3 {
+		share = 6
+	}
+	return lines >= least && share*lines >= to-from && values >= texts && !s.isCatalogue(from, to, cols)
 }
 
 // isCatalogue says whether rows list what stands on which page: labels with one
@@ -210,6 +214,9 @@ func (s *stream) rowCells(group []int, row int, cols []column) []cell {
 // stands.
 func (s *stream) fragment(cells []cell, cols []column, tops []float64, bottom float64) Fragment {
 	f := Fragment{Xs: borders(cols)}
+	for i := range cols {
+		f.texts = append(f.texts, stretch{cols[i].x0, cols[i].x1})
+	}
 	for i, y := range tops {
 		if i > 0 {
 			y = max(y, f.Ys[i-1])
