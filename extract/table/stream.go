@@ -96,7 +96,7 @@ func (s *stream) search(lines []layout.Line) (found []Fragment, rest []layout.Li
 		}
 		f, head, end, ok := s.table(from, to)
 		if !ok {
-			i = max(i+1, from+1)
+			i = max(i+1, from+1, end)
 			continue
 		}
 		f.Page, f.Method = s.page.Number, gongkai.MethodStream

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
@@ -46,6 +47,7 @@ type textRow struct {
 // cutLine cuts a line into chunks. A vertical ruling between two words parts
 // them.
 func (s *stream) cutLine(l layout.Line) textRow {
+	s.partAmounts(&l)
 	r := textRow{line: l}
 	for i := range l.Words {
 		w := &l.Words[i]
@@ -59,7 +61,7 @@ func (s *stream) cutLine(l layout.Line) textRow {
 			case isLeader(w.Text), isSign(c.text) && (value || isLeader(c.text)):
 				c.join(w, i)
 				continue
-			case isLeader(last.Text), gap > nearValue*size && endsPanel(last.Text, w.Text):
+			case isLeader(last.Text), gap > besideAmount*size && endsPanel(last.Text, w.Text):
 			case gap <= nearValue*size,
 				gap <= nearLabel*size && !(isValue(last.Text) && value),
 				gap <= farGap*size && !value:
@@ -102,13 +104,48 @@ func isLeader(s string) bool {
 	return dots >= 3 && dots == len([]rune(s))
 }
 
+// besideAmount is the gap, in font sizes, between an amount that ends at the
+// border of its column and the text of the next: less than between two words.
+const besideAmount = 0.15
+
+// partAmounts parts words that are an amount and a Chinese text close behind
+// it, of the panel at the right. A unit of money belongs to its amount.
+func (s *stream) partAmounts(l *layout.Line) {
+	for i := 0; i < len(l.Words); i++ {
+		w := &l.Words[i]
+		if w.Text[0] < '0' || w.Text[0] > '9' {
+			continue
+		}
+		for k := w.From + 1; k < w.To; k++ {
+			g := &s.page.Glyphs[l.Glyphs[k]]
+			if r, _ := utf8.DecodeRuneInString(g.Text); r < 0x3000 {
+				continue
+			}
+			last := &s.page.Glyphs[l.Glyphs[k-1]]
+			text := ""
+			for _, n := range l.Glyphs[w.From:k] {
+				text += s.page.Glyphs[n].Text
+			}
+			if g.X0-last.X1 < besideAmount*max(g.Size, 1) || !amount.MatchString(hanzi.Fold(text)) || strings.Contains("元万亿千百％", g.Text) {
+				break
+			}
+			rest := *w
+			rest.Text, rest.X0, rest.From, rest.First = w.Text[len(text):], g.X0, k, l.Glyphs[k]
+			w.Text, w.X1, w.To = text, last.X1, k
+			l.Words = slices.Insert(slices.Clone(l.Words), i+1, rest)
+			break
+		}
+	}
+}
+
 // enumerator begins an entry of a list: 一、 （一） 1、 (1) 2.
 var enumerator = regexp.MustCompile(`^([(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、．])`)
 
 // endsPanel says whether an amount and the text right of it belong to two panels
 // that stand side by side: 收入 ‖ 支出.
 func endsPanel(last, next string) bool {
-	return enumerator.MatchString(next) && amount.MatchString(hanzi.Fold(last))
+	r, _ := utf8.DecodeRuneInString(next)
+	return r >= 0x3000 && !strings.ContainsRune("元万亿千百％（，。；、", r) && amount.MatchString(hanzi.Fold(last)) || enumerator.MatchString(next) && amount.MatchString(hanzi.Fold(last))
 }
 
 // isSign says whether a text is a currency sign or an opening mark that stands

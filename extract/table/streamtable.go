@@ -1,7 +1,10 @@
 package table
 
 import (
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,7 +14,8 @@ import (
 )
 
 // table makes the table of rows from to to: its columns, its header above, its
-// cells. head and end are the rows that it takes up.
+// cells. head and end are the rows that it takes up. Where rows are no table, end is
+// the row after them when nothing in them is one.
 func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 	body := s.rows[from:to]
 	tabular := make([]bool, len(body))
@@ -24,6 +28,9 @@ func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 	}
 	head = s.head(from, cols)
 	cols = s.blankColumns(head, from, cols)
+	if s.isScattered(head, from, to, cols, tabular) || s.isChart(from, to, cols) {
+		return f, 0, to, false
+	}
 	if !s.isTable(head, from, to, cols, tabular) {
 		return f, 0, 0, false
 	}
@@ -122,9 +129,10 @@ func (s *stream) isTable(head, from, to int, cols []column, tabular []bool) bool
 		lines++
 		r := &s.rows[from+i]
 		for k := 1; k < len(r.chunks); k++ {
-			if r.chunks[k].value {
+			switch {
+			case r.chunks[k].value:
 				values++
-			} else {
+			case !enumerator.MatchString(r.chunks[k].text): // an entry of another panel is as good
 				texts++
 			}
 		}
@@ -172,6 +180,64 @@ func (s *stream) isCatalogue(from, to int, cols []column) bool {
 		rows++
 	}
 	return rows > 0
+}
+
+// isScattered says whether rows fill so few of their columns that no columns are
+// meant: the texts of a drawing. A form that is published mostly blank has the
+// names of known columns over it.
+func (s *stream) isScattered(head, from, to int, cols []column, tabular []bool) bool {
+	filled, all, known := 0, 0, 0
+	for i := range tabular {
+		if tabular[i] {
+			filled += len(s.rows[from+i].chunks)
+			all += len(cols)
+		}
+	}
+	for k := head; k < from; k++ {
+		for i := range s.rows[k].chunks {
+			if s.known.Has(s.rows[k].chunks[i].text) {
+				known++
+			}
+		}
+	}
+	return len(cols) > 4 && float64(filled) < 0.35*float64(all) && known < 2 && (head == 0 || head == from || !isCaption(&s.rows[head-1]))
+}
+
+// isChart says whether all columns of numbers are the scales of a drawing: they
+// go on by equal steps.
+func (s *stream) isChart(from, to int, cols []column) bool {
+	scales := 0
+	for j := range cols {
+		if cols[j].values < 3 {
+			continue
+		}
+		var steps []float64
+		last, n := 0.0, 0
+		for i := from; i < to; i++ {
+			for k := range s.rows[i].chunks {
+				c := &s.rows[i].chunks[k]
+				if lo, hi := rangeOf(cols, c); !c.value || lo != j || hi != j {
+					continue
+				}
+				v, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(hanzi.Squeeze(c.text), "%"), ",", ""), 64)
+				if err != nil {
+					return false
+				}
+				if n > 0 {
+					steps = append(steps, v-last)
+				}
+				last = v
+				n++
+			}
+		}
+		for _, d := range steps {
+			if d == 0 || math.Abs(d-steps[0]) > 1e-6*math.Abs(d) {
+				return false
+			}
+		}
+		scales++
+	}
+	return scales > 0
 }
 
 // whole reads a short number without separators.
