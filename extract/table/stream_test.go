@@ -10,12 +10,18 @@ import (
 
 // pictured makes a page out of lines of type: a Latin character is 5 points wide,
 // a Chinese one 10, a line 15 high. A line of --- is a rule from the first to
-// the last dash, that of the text above or below it.
+// the last dash; one that begins with ^ stands half a line higher.
 func pictured(lines ...string) *layout.Page {
 	p := &layout.Page{Number: 1, Width: 595, Height: 842}
 	y := 100.0
 	for _, line := range lines {
 		x := 50.0
+		y += 15 * float64(strings.Count(line, "\n")) // blank lines before it
+		line = strings.TrimLeft(line, "\n")
+		if rest, ok := strings.CutPrefix(line, "^"); ok { // half a line up
+			line = rest
+			y -= 7
+		}
 		if t := strings.TrimSpace(line); t != "" && strings.Trim(t, "- ") == "" {
 			for at := 0; at < len(line); {
 				end := at
@@ -145,6 +151,66 @@ func TestStreams(t *testing.T) {
 				"Public||",
 				"Printing ..|5|6",
 			}}, nil},
+		{"labels at other heights than their amounts",
+			[]string{
+				"功能科目            收入        支出",
+				"",
+				"社会保障和",
+				"^                1,200.50      800.50",
+				"^就业支出",
+				"",
+				"住房保障支",
+				"^                  200.00      200.00",
+				"^出",
+				"",
+				"农林水支出",
+				"^                  100.00      100.00",
+				"^及其他",
+			},
+			[][]string{{
+				"功能科目|收入|支出",
+				"社会保障和就业支出|1,200.50|800.50",
+				"住房保障支出|200.00|200.00",
+				"农林水支出及其他|100.00|100.00",
+			}}, nil},
+		{"two panels whose entries have no amounts",
+			[]string{
+				"                                     单位：元",
+				"收入                  支出",
+				"一、财政拨款  500.00  一、公共安全支出  300.00",
+				"二、事业收入          二、教育支出",
+				"三、其他收入          三、卫生健康支出",
+				"四、上年结转   80.00  四、住房保障支出  280.00",
+				"收入合计      580.00  支出合计          580.00",
+			},
+			[][]string{{
+				"收入||支出|",
+				"一、财政拨款|500.00|一、公共安全支出|300.00",
+				"二、事业收入||二、教育支出|",
+				"三、其他收入||三、卫生健康支出|",
+				"四、上年结转|80.00|四、住房保障支出|280.00",
+				"收入合计|580.00|支出合计|580.00",
+			}},
+			[]string{"单位：元"}},
+		{"the scales of a drawing",
+			[]string{
+				"60,000                              120",
+				"50,000        students              100",
+				"40,000                               80",
+				"30,000              teachers         60",
+				"20,000                               40",
+			}, nil,
+			[]string{"60,000 120", "50,000 students 100", "40,000 80", "30,000 teachers 60", "20,000 40"}},
+		{"a page number below",
+			[]string{
+				"Wages        100      120",
+				"Pensions      20       24",
+				"Printing       5        6",
+				"Travel         7        8",
+				strings.Repeat("\n", 40) + "              - 14 -",
+			},
+			[][]string{{"Wages|100|120", "Pensions|20|24", "Printing|5|6", "Travel|7|8"}},
+			[]string{"- 14 -"}},
 		{"running text with numbers under each other",
 			[]string{
 				"2026年收入预算合计     17996.68 万元，比上年增加",
@@ -224,5 +290,92 @@ func checkGrid(t *testing.T, f *Fragment) {
 		if n != 1 {
 			t.Errorf("row %d column %d is covered %d times", i/nx, i%nx, n)
 		}
+	}
+}
+
+// A grid that is drawn around the header and around all rows at once is read
+// from the words; one whose words are no table stays as it is drawn.
+func TestLooseGrids(t *testing.T) {
+	box := func(p *layout.Page, x0, y0, x1, y1 float64) {
+		for _, y := range []float64{y0, y1} {
+			p.Rulings = append(p.Rulings, layout.Ruling{X0: x0, X1: x1, Y0: y, Y1: y, Thickness: 0.5})
+		}
+		for _, x := range []float64{x0, x1} {
+			p.Rulings = append(p.Rulings, layout.Ruling{X0: x, X1: x, Y0: y0, Y1: y1, Thickness: 0.5})
+		}
+	}
+	p := pictured(
+		"Country      Fund    Total",
+		"Bulgaria      2.3      5.5",
+		"Cyprus       0.21     0.21",
+		"Estonia       1.1      3.0",
+	)
+	for _, x := range [][2]float64{{45, 105}, {105, 145}, {145, 185}} {
+		box(p, x[0], 88, x[1], 103)
+		box(p, x[0], 103, x[1], 150)
+	}
+	found, _ := streamsOf(p)
+	if len(found) != 1 || found[0].Method != gongkai.MethodStream {
+		t.Fatalf("%d tables", len(found))
+	}
+	want := "Country|Fund|Total\nBulgaria|2.3|5.5\nCyprus|0.21|0.21\nEstonia|1.1|3.0"
+	if got := strings.Join(gridOf(&found[0]), "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+
+	p = pictured("Goal   to serve", "       all people")
+	box(p, 45, 88, 80, 120)
+	box(p, 80, 88, 140, 120)
+	found, rest := streamsOf(p)
+	if len(found) != 1 || found[0].Method != gongkai.MethodLattice || len(rest) != 0 {
+		t.Errorf("%d tables, %d lines outside", len(found), len(rest))
+	}
+}
+
+// A table without rulings goes on over the page in the columns that its texts
+// stand in, although one column is blank there.
+func TestStreamsOverPages(t *testing.T) {
+	first, _ := streamsOf(pictured(
+		"功能科目              合计    基本支出    项目支出",
+		"教育支出          1,200.50      800.50      400.00",
+		"  普通教育          200.00      200.00",
+		"  职业教育        1,000.50      600.50      400.00",
+	))
+	next, _ := streamsOf(pictured(
+		"功能科目              合计    基本支出    项目支出",
+		"住房保障支出         90.00                   90.00",
+		"  住房公积金         60.00                   60.00",
+		"  提租补贴           30.00                   30.00",
+	))
+	last, _ := streamsOf(pictured(
+		"农林水支出            8.00        8.00",
+		"  水利                5.00        5.00",
+		"  林业                2.00        2.00",
+		"  农业                1.00        1.00",
+	))
+	if len(first) != 1 || len(next) != 1 || len(last) != 1 {
+		t.Fatalf("%d, %d and %d tables", len(first), len(next), len(last))
+	}
+	b := NewBuilder(first[0])
+	for i, f := range []Fragment{next[0], last[0]} {
+		f.Page = 2 + i
+		if !b.Continues(f) {
+			t.Fatalf("page %d does not go on", f.Page)
+		}
+		b.Append(f)
+	}
+	table := b.Table()
+	var got []string
+	for _, r := range table.Grid() {
+		got = append(got, strings.Join(r, "|"))
+	}
+	want := []string{
+		"功能科目|合计|基本支出|项目支出",
+		"教育支出|1,200.50|800.50|400.00", "普通教育|200.00|200.00|", "职业教育|1,000.50|600.50|400.00",
+		"住房保障支出|90.00||90.00", "住房公积金|60.00||60.00", "提租补贴|30.00||30.00",
+		"农林水支出|8.00|8.00|", "水利|5.00|5.00|", "林业|2.00|2.00|", "农业|1.00|1.00|",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -132,7 +132,7 @@ func (s *stream) ruleBetween(y0, y1, x0, x1, share float64) bool {
 			sum += overlap(h.lo, h.hi, x0, x1)
 		}
 	}
-	return sum >= share*(x1-x0)
+	return sum > 0 && sum >= share*(x1-x0)
 }
 
 // block is a cell of the header: chunks of lines that follow each other.

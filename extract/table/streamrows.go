@@ -170,7 +170,7 @@ func (s *stream) goesOn(above, k int, pitch float64, cols []column) bool {
 			}
 		}
 	}
-	if !under {
+	if !under && !s.lacks(above, k, cols) {
 		return false
 	}
 	return startsLower(b.chunks[0].text) || s.isCloser(down, pitch, size) && !s.isNearer(k, k-1, k+1)
@@ -222,5 +222,9 @@ func (s *stream) isNearer(k, own, other int) bool {
 func (s *stream) isParted(a, b int) bool {
 	up, down := &s.rows[a].line, &s.rows[b].line
 	size := max(min(up.Size, down.Size), 1)
-	return s.ruleBetween(up.Base, down.Base-0.5*size, max(up.X0, down.X0), min(up.X1, down.X1), 0.7)
+	x0, x1 := max(up.X0, down.X0), min(up.X1, down.X1)
+	if x1 <= x0 { // side by side
+		x0, x1 = min(up.X0, down.X0), max(up.X1, down.X1)
+	}
+	return s.ruleBetween(up.Base, down.Base-0.5*size, x0, x1, 0.7)
 }

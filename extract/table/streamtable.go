@@ -34,6 +34,7 @@ func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 	if !s.isTable(head, from, to, cols, tabular) {
 		return f, 0, 0, false
 	}
+	to = s.withTail(from, to, cols)
 	var cells []cell
 	rows := 0
 	first := s.firstOfBody(head, s.belowYears(from, to), cols)
@@ -93,6 +94,26 @@ func (s *stream) firstOfBody(head, from int, cols []column) int {
 	return first
 }
 
+// withTail takes in the lines below the last row of amounts that hold the rest of
+// its texts.
+func (s *stream) withTail(from, to int, cols []column) int {
+	var anchors []int
+	for k := from; k < to; k++ {
+		if s.isAnchor(&s.rows[k], cols) {
+			anchors = append(anchors, k)
+		}
+	}
+	last, pitch := to-1, s.pitch(anchors)
+	for to < len(s.rows) {
+		r := &s.rows[to]
+		if r.line.Vertical || isCaption(r) || r.sentence() || s.isFolio(r) || s.isAnchor(r, cols) || !s.goesOn(last, to, pitch, cols) {
+			break
+		}
+		to++
+	}
+	return to
+}
+
 // blankColumns adds columns that only the header names: forms are published
 // with columns that nothing stands in.
 func (s *stream) blankColumns(head, from int, cols []column) []column {
@@ -148,11 +169,11 @@ func (s *stream) isTable(head, from, to int, cols []column, tabular []bool) bool
 	if len(cols) == 2 && head == from && withRule == 0 {
 		least++
 	}
-	share := 2 // of the lines have amounts; in wide tables less, beside columns of text
+	share := 2 // of the rows have amounts; in wide tables less, beside columns of text
 	if len(cols) > 3 {
 		share = 6
 	}
-	return lines >= least && share*lines >= to-from && values >= texts && !s.isCatalogue(from, to, cols)
+	return lines >= least && share*lines >= len(s.groups(from, to, cols)) && values >= texts && !s.isCatalogue(from, to, cols)
 }
 
 // isCatalogue says whether rows list what stands on which page: labels with one
@@ -208,7 +229,7 @@ func (s *stream) isScattered(head, from, to int, cols []column, tabular []bool) 
 func (s *stream) isChart(from, to int, cols []column) bool {
 	scales := 0
 	for j := range cols {
-		if cols[j].values < 3 {
+		if cols[j].values < 4 {
 			continue
 		}
 		var steps []float64
