@@ -2,13 +2,13 @@ package table
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 const (

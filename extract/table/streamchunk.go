@@ -2,7 +2,6 @@ package table
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"gongkai/extract/layout"
 	"gongkai/internal/hanzi"
+	"gongkai/internal/regexp"
 )
 
 const (
