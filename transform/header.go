@@ -220,6 +220,9 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 			col.unit = m[2]
 		}
 	}
+	if col.unit == "" {
+		col.unit = countUnit(inner)
+	}
 	numbers, texts, codes := 0, 0, 0
 	for r := rows; r < g.rows; r++ {
 		if !g.starts(r, c) {
@@ -277,6 +280,20 @@ func isDigits(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// countUnit is what a column counts that holds no money, by its header, or "".
+func countUnit(head string) string {
+	for _, c := range countHeads {
+		if strings.HasSuffix(head, c.end) {
+			return c.unit
+		}
+	}
+	return ""
+}
+
+var countHeads = []struct{ end, unit string }{
+	{"人数", "人"}, {"人次", "人次"}, {"编制", "人"}, {"数量", "个"}, {"个数", "个"}, {"辆数", "辆"}, {"台数", "台"}, {"次数", "次"}, {"批次", "批次"}, {"天数", "天"},
 }
 
 // schemeOf names the classification of a code column by its header, or by the

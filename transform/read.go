@@ -12,7 +12,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 8
+const Version = 9
 
 // Options of Read; the zero value works.
 type Options struct {
