@@ -9,6 +9,7 @@ import (
 
 	"github.com/ClickHouse/clickhouse-go/v2"
 	"github.com/ClickHouse/clickhouse-go/v2/lib/driver"
+	"github.com/shopspring/decimal"
 
 	"gongkai"
 	"gongkai/schemas"
@@ -34,6 +35,20 @@ type Rows struct {
 	targets []any
 	values  []any
 	err     error
+
+	// count of rows that were read, and the sum of a column of money over them.
+	count  int
+	sum    decimal.Decimal
+	summed int
+}
+
+// sumOf sums the named column over the rows that are read from now on.
+func (r *Rows) sumOf(column string) {
+	for i, c := range r.columns {
+		if c.Name == column {
+			r.summed = i + 1
+		}
+	}
 }
 
 // Query runs one statement that only reads. Whatever would change something is
@@ -105,6 +120,12 @@ func (r *Rows) Next() bool {
 	}
 	for i, t := range r.targets {
 		r.values[i] = plain(reflect.ValueOf(t).Elem())
+	}
+	r.count++
+	if r.summed > 0 {
+		if d, ok := r.values[r.summed-1].(decimal.Decimal); ok {
+			r.sum = r.sum.Add(d)
+		}
 	}
 	return true
 }

@@ -123,6 +123,7 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	root.AddCommand(a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.inspectCommand(),
 		a.queryCommand(), a.registryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
 	root.AddCommand(a.explainCommand(), a.serveCommand(), a.sourcesCommand(), a.changesCommand())
+	root.AddCommand(a.exportCommand())
 	usageArgs(root)
 	return root
 }
