@@ -29,30 +29,13 @@ COMMENT 'schema migrations that were applied · 已执行的迁移'`
 // kill. It refuses a warehouse whose history is not a beginning of ours: one
 // that a newer program made, or one whose files have changed since.
 func (w *Warehouse) Migrate(ctx context.Context) error {
-	all, err := schemas.Migrations()
+	all, applied, err := w.history(ctx)
 	if err != nil {
-		return &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
-	}
-	if err := w.checkVersion(); err != nil {
-		return err
-	}
-	if err := w.conn.Exec(ctx, migrationTable); err != nil {
-		return w.explain("migrate", err)
-	}
-	applied, err := w.applied(ctx)
-	if err != nil {
-		return err
-	}
-	if err := compareHistory(all, applied); err != nil {
-		var e *gongkai.Error
-		if errors.As(err, &e) {
-			e.Path = w.name
-		}
 		return err
 	}
 	for _, m := range all[len(applied):] {
 		for i, statement := range m.Statements {
-			if err := w.conn.Exec(ctx, statement); err != nil {
+			if err := w.define(ctx, statement); err != nil {
 				return w.explain(fmt.Sprintf("migrate to %04d_%s, statement %d,", m.Number, m.Name, i+1), err)
 			}
 		}
@@ -67,6 +50,80 @@ func (w *Warehouse) Migrate(ctx context.Context) error {
 		return w.commentViews(ctx)
 	}
 	return nil
+}
+
+// define runs a statement of a migration, on all of a cluster when there is one.
+func (w *Warehouse) define(ctx context.Context, statement string) error {
+	list, err := schemas.OnCluster(statement, w.cluster)
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		if err := w.conn.Exec(ctx, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// history is what there is and what the warehouse has, which is a beginning of it.
+func (w *Warehouse) history(ctx context.Context) (all, applied []schemas.Migration, err error) {
+	if all, err = schemas.Migrations(); err != nil {
+		return nil, nil, &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
+	}
+	if err := w.checkVersion(); err != nil {
+		return nil, nil, err
+	}
+	if err := w.define(ctx, migrationTable); err != nil {
+		return nil, nil, w.explain("migrate", err)
+	}
+	if applied, err = w.applied(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := compareHistory(all, applied); err != nil {
+		var e *gongkai.Error
+		if errors.As(err, &e) {
+			e.Path = w.name
+		}
+		return nil, nil, err
+	}
+	return all, applied, nil
+}
+
+// Migration is a step of the schema as a warehouse stands to it.
+type Migration struct {
+	Number int
+	Name   string
+	// Applied is when; zero while it waits.
+	Applied time.Time
+	// Statements as this warehouse will run, or has run, them.
+	Statements []string
+}
+
+// Migrations lists every step and whether the warehouse has it; nothing is
+// applied. A history that is not ours is the same error as Migrate's.
+func (w *Warehouse) Migrations(ctx context.Context) ([]Migration, error) {
+	all, applied, err := w.history(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Migration, len(all))
+	for i, m := range all {
+		out[i] = Migration{Number: m.Number, Name: m.Name}
+		if i < len(applied) {
+			if err := w.conn.QueryRow(ctx, "SELECT min(applied_at) FROM migration WHERE number = ?", uint32(m.Number)).Scan(&out[i].Applied); err != nil {
+				return nil, w.explain("migrate", err)
+			}
+		}
+		for _, s := range m.Statements {
+			list, err := schemas.OnCluster(s, w.cluster)
+			if err != nil {
+				return nil, &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
+			}
+			out[i].Statements = append(out[i].Statements, list...)
+		}
+	}
+	return out, nil
 }
 
 // commentViews gives the columns of views the comments of the tables' columns
@@ -89,7 +146,7 @@ func (w *Warehouse) commentViews(ctx context.Context) error {
 	for _, view := range slices.Sorted(maps.Keys(statements)) {
 		slices.Sort(statements[view])
 		for _, s := range statements[view] {
-			if err := w.conn.Exec(ctx, "ALTER TABLE "+view+" "+s); err != nil {
+			if err := w.define(ctx, "ALTER TABLE "+view+" "+s); err != nil {
 				return w.explain("comment views", err)
 			}
 		}

@@ -27,6 +27,9 @@ type Options struct {
 	// DialTimeout for a server; 0 means 10 s, which a server across a
 	// continent keeps and a missing one is told soon enough.
 	DialTimeout time.Duration
+	// Cluster is the name of a server's cluster; "" means that it stands alone.
+	// Tables are then replicated, the facts spread over shards by document.
+	Cluster string
 	// BatchRows per insert; 0 means DefaultBatchRows.
 	BatchRows int
 }
@@ -43,6 +46,7 @@ type Warehouse struct {
 	name      string
 	log       *zap.Logger
 	batchRows int
+	cluster   string
 
 	// loading is held for reading by every load, so that Prune does not take
 	// the rows of one that is not published yet.
@@ -68,7 +72,7 @@ const embeddedPrefix = "embedded:"
 // another process owns the folder, gongkai.ErrTransient when the server is not
 // there. Tables are made by Migrate, not by Open.
 func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
-	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows, types: map[string]map[string]string{}}
+	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows, cluster: opt.Cluster, types: map[string]map[string]string{}}
 	if w.log == nil {
 		w.log = zap.NewNop()
 	}
@@ -77,6 +81,9 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 	}
 	var settings *clickhouse.Options
 	if dir, ok := strings.CutPrefix(dsn, embeddedPrefix); ok {
+		if opt.Cluster != "" {
+			return nil, &gongkai.Error{Op: "open warehouse", Path: dsn, Err: errors.New("an embedded warehouse is no cluster"), Hint: "name a server with --warehouse, or leave --cluster out"}
+		}
 		if dir == "" {
 			return nil, &gongkai.Error{Op: "open warehouse", Path: dsn, Err: errors.New("no folder is named"),
 				Hint: "write embedded:DIR"}
@@ -101,6 +108,15 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 			return nil, err
 		}
 		w.name = redacted(dsn)
+		if opt.Cluster != "" {
+			if settings.Settings == nil {
+				settings.Settings = clickhouse.Settings{}
+			}
+			// A load is announced when a majority has it, on every shard.
+			for name, value := range map[string]any{"insert_distributed_sync": 1, "insert_quorum": "auto", "select_sequential_consistency": 1, "distributed_product_mode": "global"} {
+				settings.Settings[name] = value
+			}
+		}
 	}
 	return w.connect(ctx, settings)
 }

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/zap"
 
 	"gongkai"
+	"gongkai/schemas"
 )
 
 // Published is what the warehouse shows of one document.
@@ -91,7 +92,7 @@ func (w *Warehouse) Prune(ctx context.Context) (Pruned, error) {
 			list[i] = fmt.Sprint(r)
 		}
 		for _, table := range prunable {
-			err := w.conn.Exec(ctx, "ALTER TABLE "+table+" DELETE WHERE reading IN ("+strings.Join(list, ",")+") SETTINGS mutations_sync = 2")
+			err := w.conn.Exec(ctx, "ALTER TABLE "+w.stored(table)+" DELETE WHERE reading IN ("+strings.Join(list, ",")+") SETTINGS mutations_sync = 2")
 			if err != nil {
 				return out, w.explain(op, err)
 			}
@@ -146,6 +147,17 @@ func (w *Warehouse) stale(ctx context.Context) ([]uint64, error) {
 	return slices.DeleteFunc(candidates, func(r uint64) bool {
 		return shown[r] || working[r>>20] && !ever[r]
 	}), nil
+}
+
+// stored is a table as its rows can be deleted from.
+func (w *Warehouse) stored(table string) string {
+	if w.cluster == "" {
+		return table
+	}
+	if schemas.Sharded[table] {
+		table = schemas.LocalTable(table)
+	}
+	return table + " ON CLUSTER '" + w.cluster + "'"
 }
 
 func setOf(numbers []uint64) map[uint64]bool {

@@ -112,6 +112,7 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	f.String("config", "", "YAML file with any of these settings")
 	f.String("data", "data", "folder of originals and catalogue")
 	f.String("warehouse", "", "embedded:DIR or clickhouse://user@host:9000/database (default embedded:DATA/warehouse)")
+	f.String("cluster", "", "cluster of the server: tables are made on all of it, replicated")
 	f.String("log-format", "text", "text or json")
 	f.String("sources", "", "folder with more source packs")
 	f.String("contact", "", "address that sites find in the User-Agent")
@@ -123,7 +124,7 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 	root.AddCommand(a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.inspectCommand(),
 		a.queryCommand(), a.registryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
 	root.AddCommand(a.explainCommand(), a.serveCommand(), a.sourcesCommand(), a.changesCommand())
-	root.AddCommand(a.exportCommand())
+	root.AddCommand(a.exportCommand(), a.migrateCommand(), a.pruneCommand(), a.backupCommand(), a.restoreCommand())
 	usageArgs(root)
 	return root
 }

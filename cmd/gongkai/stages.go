@@ -49,9 +49,14 @@ func (s loadStage) Published(ctx context.Context) (map[gongkai.Digest]gongkai.Ve
 	return m, nil
 }
 
+// connectWarehouse connects and leaves the tables as they are.
+func (a *app) connectWarehouse(ctx context.Context) (*load.Warehouse, error) {
+	return load.Open(ctx, a.warehouse(), load.Options{Logger: a.log, Password: os.Getenv("GONGKAI_WAREHOUSE_PASSWORD"), Cluster: a.conf.String("cluster")})
+}
+
 // openWarehouse connects and brings the tables up to date.
 func (a *app) openWarehouse(ctx context.Context) (loadStage, error) {
-	w, err := load.Open(ctx, a.warehouse(), load.Options{Logger: a.log, Password: os.Getenv("GONGKAI_WAREHOUSE_PASSWORD")})
+	w, err := a.connectWarehouse(ctx)
 	if err != nil {
 		return loadStage{}, err
 	}
