@@ -81,7 +81,7 @@ or changed is refused, and nothing is left of it.`,
 			}
 			by, _, _ := strings.Cut(note, "\n")
 			a.say("brought back: %d files (%d bytes) into %s, kept by %s", c.Files, c.Bytes, a.data(), by)
-			if _, err := os.Stat(filepath.Join(a.data(), "warehouse")); err != nil || a.conf.String("warehouse") != "" {
+			if !isFolder(filepath.Join(a.data(), "warehouse")) || a.conf.String("warehouse") != "" {
 				return nil
 			}
 			w, err := a.openWarehouse(cmd.Context())
@@ -100,7 +100,7 @@ func (a *app) holdData(ctx context.Context) (release func(), err error) {
 		return nil, err
 	}
 	dir := filepath.Join(a.data(), "warehouse")
-	if _, err := os.Stat(dir); err != nil {
+	if !isFolder(dir) {
 		return func() { _ = store.Close() }, nil
 	}
 	free, err := embedded.Hold(dir)
@@ -108,6 +108,11 @@ func (a *app) holdData(ctx context.Context) (release func(), err error) {
 		return nil, errors.Join(err, store.Close())
 	}
 	return func() { _, _ = free(), store.Close() }, nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // inside says whether a path lies in a folder.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,6 +17,9 @@ func (a *app) migrateCommand() *cobra.Command {
 it does the same. --status lists all and when each was applied, --plan prints
 the SQL of those that wait; neither changes anything.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if status && plan {
+				return usageError{errors.New("give --status or --plan, not both")}
+			}
 			w, err := a.connectWarehouse(cmd.Context())
 			if err != nil {
 				return err
@@ -70,7 +74,6 @@ the SQL of those that wait; neither changes anything.`,
 	}
 	c.Flags().BoolVar(&status, "status", false, "list the migrations")
 	c.Flags().BoolVar(&plan, "plan", false, "print the SQL of those that wait")
-	c.MarkFlagsMutuallyExclusive("status", "plan")
 	return c
 }
 

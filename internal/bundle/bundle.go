@@ -26,7 +26,7 @@ const (
 	content = "data/"
 )
 
-// ErrDamaged: the file is no bundle, or not a whole one, or was changed.
+// ErrDamaged says that the file is no bundle, or not a whole one, or was changed.
 var ErrDamaged = errors.New("damaged bundle")
 
 // Counted is what went into a bundle or came out of it.
