@@ -18,13 +18,7 @@ func BenchmarkPublish(b *testing.B) {
 	if err := warehouse.Migrate(ctx); err != nil {
 		b.Fatal(err)
 	}
-	var pubs []gongkai.Publication
-	facts := 0
-	for i := range 200 {
-		p := loadtest.Disclosure{Unit: fmt.Sprintf("示例基准中心%d", i), Items: 500}.Build()
-		facts += len(p.Reading.Facts)
-		pubs = append(pubs, p)
-	}
+	pubs, facts := benchmarkPublications()
 	b.ReportAllocs()
 	n := 0
 	for b.Loop() {
@@ -34,6 +28,15 @@ func BenchmarkPublish(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(facts*n)/b.Elapsed().Seconds(), "facts/s")
+}
+
+func benchmarkPublications() (pubs []gongkai.Publication, facts int) {
+	for i := range 200 {
+		p := loadtest.Disclosure{Unit: fmt.Sprintf("示例基准中心%d", i), Items: 500}.Build()
+		facts += len(p.Reading.Facts)
+		pubs = append(pubs, p)
+	}
+	return pubs, facts
 }
 
 // BenchmarkView sums what the last rounds of BenchmarkPublish left.

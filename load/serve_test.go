@@ -32,7 +32,7 @@ import (
 
 // served puts the test's warehouse behind HTTP until the test ends and gives
 // the address and the owner's way to it.
-func served(t *testing.T, opt load.ServeOptions) (address string, owner serve.Endpoint) {
+func served(t testing.TB, opt load.ServeOptions) (address string, owner serve.Endpoint) {
 	t.Helper()
 	needEngine(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -60,7 +60,7 @@ func served(t *testing.T, opt load.ServeOptions) (address string, owner serve.En
 	return
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +84,7 @@ func TestServed(t *testing.T) {
 }
 
 // ask sends one request of its own making.
-func ask(t *testing.T, method, target string, body string, head map[string]string) (int, string, http.Header) {
+func ask(t testing.TB, method, target string, body string, head map[string]string) (int, string, http.Header) {
 	t.Helper()
 	req, err := http.NewRequest(method, target, strings.NewReader(body))
 	must(t, err)
