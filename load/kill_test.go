@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -214,9 +215,19 @@ func killAndCompare(t *testing.T, dsn, undisturbed string, kills int) {
 	}
 }
 
+// killsVariable asks for more kills than a test of every day makes.
+const killsVariable = "GONGKAI_KILLS"
+
 func TestKilledWhilePublishing(t *testing.T) {
 	needEngine(t)
-	killAndCompare(t, "embedded:"+t.TempDir(), "embedded:"+t.TempDir(), 4)
+	if testing.Short() {
+		t.Skip("short")
+	}
+	kills := 4
+	if n, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
+		kills = n
+	}
+	killAndCompare(t, "embedded:"+t.TempDir(), "embedded:"+t.TempDir(), kills)
 }
 
 func TestFolderHeldByAnotherProcess(t *testing.T) {

@@ -70,6 +70,9 @@ func must(t testing.TB, err error) {
 // TestServed runs the whole suite through the query endpoint, as the owner, in
 // a database of its own.
 func TestServed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the suite once, on the engine itself")
+	}
 	address, owner := served(t, load.ServeOptions{})
 	ctx := context.Background()
 	must(t, warehouse.Migrate(ctx))
