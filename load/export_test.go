@@ -32,6 +32,9 @@ func line(t *testing.T, query string) string {
 
 func TestExport(t *testing.T) {
 	needEngine(t)
+	if testing.Short() {
+		t.Skip("short")
+	}
 	ctx := context.Background()
 	must(t, warehouse.Migrate(ctx))
 	awkward := loadtest.NewPaper("110199", "导出\"单位\",\n换行", exportYear).Items("2080101", "0.00", "2080102", "-1234.50").
