@@ -47,7 +47,6 @@ var owners = map[string][]string{
 	"github.com/klippa-app/go-pdfium":     {"extract/pdf", "extract"},
 	"github.com/ClickHouse/clickhouse-go": {"load"},
 	"modernc.org/sqlite":                  {"archive"},
-	"gocloud.dev":                         {"archive"},
 	"github.com/spf13/cobra":              {},
 	"github.com/knadh/koanf":              {},
 	"github.com/schollz/progressbar":      {},

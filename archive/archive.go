@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,9 +15,6 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
-	"gocloud.dev/blob"
-	"gocloud.dev/blob/fileblob"
-	"gocloud.dev/gcerrors"
 	_ "modernc.org/sqlite" // the catalogue's driver
 
 	"gongkai"
@@ -25,7 +23,7 @@ import (
 // Archive is the originals with their catalogue. It is safe for concurrent use.
 type Archive struct {
 	dir    string
-	bucket *blob.Bucket
+	folder folder
 	db     *sql.DB
 	lock   *flock.Flock
 }
@@ -34,29 +32,35 @@ type Archive struct {
 // gongkai.Error with a hint; one wraps gongkai.ErrLocked when another process
 // holds the folder.
 func Open(ctx context.Context, dir string) (*Archive, error) {
-	fail := func(err error, hint string) error {
-		return &gongkai.Error{Op: "open data folder", Path: dir, Err: err, Hint: hint}
+	fail := func(err error) error {
+		hint := hintOf(cause(dir, err))
+		if hint == "" {
+			hint = folderHint
+		}
+		return &gongkai.Error{Op: "open data folder", Path: dir, Err: cause(dir, err), Hint: hint}
 	}
-	for _, d := range []string{dir, filepath.Join(dir, "originals"), filepath.Join(dir, "tmp")} {
+	for _, d := range []string{dir, filepath.Join(dir, "tmp")} {
 		if err := os.MkdirAll(d, 0o755); err != nil {
-			return nil, fail(err, "choose a folder that can be written with --data")
+			return nil, fail(err)
 		}
 	}
-	a := &Archive{dir: dir, lock: flock.New(filepath.Join(dir, "lock"))}
+	a := &Archive{dir: dir, folder: folder(dir), lock: flock.New(filepath.Join(dir, "lock"))}
 	held, err := a.lock.TryLock()
 	switch {
 	case err != nil:
-		return nil, fail(err, "choose a folder that can be written with --data")
+		return nil, fail(err)
 	case !held:
 		who, _ := os.ReadFile(filepath.Join(dir, "holder"))
-		return nil, fail(fmt.Errorf("%w: %s", gongkai.ErrLocked, strings.TrimSpace(string(who))), "wait for the other run to end, or choose another folder with --data")
+		return nil, &gongkai.Error{Op: "open data folder", Path: dir, Err: fmt.Errorf("%w: %s", gongkai.ErrLocked, strings.TrimSpace(string(who))), Hint: "wait for the other run to end, or choose another folder with --data"}
 	}
-	_ = os.WriteFile(filepath.Join(dir, "holder"), fmt.Appendf(nil, "pid %d since %s\n", os.Getpid(), time.Now().UTC().Format(time.RFC3339)), 0o644)
-	if a.bucket, err = fileblob.OpenBucket(filepath.Join(dir, "originals"), &fileblob.Options{NoTempDir: true, Metadata: fileblob.MetadataDontWrite}); err != nil {
-		return nil, errors.Join(fail(err, "check the folder"), a.Close())
+	if err := os.WriteFile(filepath.Join(dir, "holder"), fmt.Appendf(nil, "pid %d since %s\n", os.Getpid(), time.Now().UTC().Format(time.RFC3339)), 0o644); err != nil {
+		return nil, errors.Join(fail(err), a.Close())
 	}
-	if a.db, err = openCatalogue(ctx, filepath.Join(dir, "catalogue.sqlite")); err != nil {
-		return nil, errors.Join(fail(err, "is the disk full or the folder read-only?"), a.Close())
+	if err := a.folder.tidy(); err != nil {
+		return nil, errors.Join(fail(err), a.Close())
+	}
+	if a.db, err = openCatalogue(ctx, filepath.Join(dir, catalogueName)); err != nil {
+		return nil, errors.Join(fail(err), a.Close())
 	}
 	return a, nil
 }
@@ -67,28 +71,21 @@ func (a *Archive) Close() error {
 	if a.db != nil {
 		errs = append(errs, a.db.Close())
 	}
-	if a.bucket != nil {
-		errs = append(errs, a.bucket.Close())
-	}
 	return errors.Join(append(errs, a.lock.Unlock())...)
 }
 
-func originalKey(d gongkai.Digest) string { return d.Hex()[:2] + "/" + d.Hex() }
-
 // Put stores the bytes of r under their digest. At most limit bytes are taken;
-// more is an error, and nothing is stored.
+// more is an error, and nothing is stored. An error of r comes back as it is.
 func (a *Archive) Put(ctx context.Context, r io.Reader, limit int64) (gongkai.Digest, int64, error) {
 	var zero gongkai.Digest
-	fail := func(err error) (gongkai.Digest, int64, error) {
-		return zero, 0, &gongkai.Error{Op: "store original", Path: a.dir, Err: err}
-	}
-	tmp, err := os.CreateTemp(filepath.Join(a.dir, "tmp"), "fetch-*")
+	fail := func(err error) (gongkai.Digest, int64, error) { return zero, 0, a.wrap("store original", err) }
+	tmp, err := a.folder.create()
 	if err != nil {
 		return fail(err)
 	}
-	defer func() { _ = tmp.Close(); _ = os.Remove(tmp.Name()) }()
+	defer tmp.discard()
 	h := sha256.New()
-	n, err := io.Copy(io.MultiWriter(tmp, h), io.LimitReader(r, limit+1))
+	n, err := io.Copy(io.MultiWriter(tmp, h), io.LimitReader(&canceled{ctx, r}, limit+1))
 	switch {
 	case err != nil:
 		return fail(err)
@@ -96,62 +93,80 @@ func (a *Archive) Put(ctx context.Context, r io.Reader, limit int64) (gongkai.Di
 		return fail(fmt.Errorf("more than %d bytes", limit))
 	}
 	d := gongkai.Digest(h.Sum(nil))
-	if ok, err := a.bucket.Exists(ctx, originalKey(d)); err != nil {
-		return fail(err)
-	} else if ok {
-		return d, n, nil
-	}
-	if _, err := tmp.Seek(0, io.SeekStart); err != nil {
-		return fail(err)
-	}
-	if err := a.bucket.Upload(ctx, originalKey(d), tmp, &blob.WriterOptions{ContentType: "application/octet-stream"}); err != nil {
+	if err := tmp.keep(originalPath(d)); err != nil {
 		return fail(err)
 	}
 	return d, n, nil
 }
 
-// Get reads an original whole.
-func (a *Archive) Get(ctx context.Context, d gongkai.Digest) ([]byte, error) {
-	data, err := a.bucket.ReadAll(ctx, originalKey(d))
+// canceled ends reading with its context.
+type canceled struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c *canceled) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
+
+// Get reads an original whole. Bytes that are not what was stored are an error.
+func (a *Archive) Get(_ context.Context, d gongkai.Digest) ([]byte, error) {
+	data, err := a.folder.read(originalPath(d))
+	if err == nil && gongkai.DigestOf(data) != d {
+		err = errors.New("its bytes have changed on the disk")
+	}
 	if err != nil {
-		return nil, &gongkai.Error{Op: "read original", Path: d.String(), Err: err}
+		hint := hintOf(cause(a.dir, err))
+		if hint == "" {
+			hint = "put the file back from a backup"
+		}
+		return nil, &gongkai.Error{Op: "read original", Path: filepath.Join(a.dir, originalPath(d)), Err: cause(a.dir, err), Hint: hint}
 	}
 	return data, nil
 }
 
+func originalPath(d gongkai.Digest) string { return filepath.Join("originals", d.Hex()[:2], d.Hex()) }
+
 func derivedPath(kind string, d gongkai.Digest, v gongkai.Versions) string {
-	return fmt.Sprintf("derived/%s/%s/%s-%d.%d.%d.zst", kind, d.Hex()[:2], d.Hex(), v.Extract, v.Transform, v.Registry)
+	return filepath.Join("derived", kind, d.Hex()[:2], fmt.Sprintf("%s-%d.%d.%d.zst", d.Hex(), v.Extract, v.Transform, v.Registry))
 }
 
 // PutDerived stores what was made of an original at these versions.
-func (a *Archive) PutDerived(ctx context.Context, kind string, d gongkai.Digest, v gongkai.Versions, data []byte) error {
-	enc, err := zstd.NewWriter(nil)
+func (a *Archive) PutDerived(_ context.Context, kind string, d gongkai.Digest, v gongkai.Versions, data []byte) error {
+	tmp, err := a.folder.create()
 	if err != nil {
-		return err
+		return a.wrap("store "+kind, err)
 	}
-	if err := a.bucket.WriteAll(ctx, derivedPath(kind, d, v), enc.EncodeAll(data, nil), nil); err != nil {
-		return &gongkai.Error{Op: "store " + kind, Path: a.dir, Err: err}
+	defer tmp.discard()
+	enc, err := zstd.NewWriter(tmp)
+	if err == nil {
+		_, err = enc.Write(data)
+		err = errors.Join(err, enc.Close())
 	}
-	return nil
+	if err == nil {
+		err = tmp.keep(derivedPath(kind, d, v))
+	}
+	return a.wrap("store "+kind, err)
 }
 
-// GetDerived reads what PutDerived stored; ok is false when there is nothing.
-func (a *Archive) GetDerived(ctx context.Context, kind string, d gongkai.Digest, v gongkai.Versions) (data []byte, ok bool, err error) {
-	packed, err := a.bucket.ReadAll(ctx, derivedPath(kind, d, v))
-	if gcerrors.Code(err) == gcerrors.NotFound {
+// GetDerived reads what PutDerived stored; ok is false when there is nothing,
+// or nothing that can be unpacked.
+func (a *Archive) GetDerived(_ context.Context, kind string, d gongkai.Digest, v gongkai.Versions) (data []byte, ok bool, err error) {
+	packed, err := a.folder.read(derivedPath(kind, d, v))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false, nil
 	}
 	if err != nil {
-		return nil, false, &gongkai.Error{Op: "read " + kind, Path: d.String(), Err: err}
+		return nil, false, a.wrap("read "+kind, err)
 	}
 	dec, err := zstd.NewReader(nil)
 	if err != nil {
 		return nil, false, err
 	}
 	defer dec.Close()
-	data, err = dec.DecodeAll(packed, nil)
-	if err != nil {
-		return nil, false, &gongkai.Error{Op: "unpack " + kind, Path: d.String(), Err: err}
-	}
-	return data, true, nil
+	data, err = dec.DecodeAll(packed, nil) // checks its checksum
+	return data, err == nil, nil
 }

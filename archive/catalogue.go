@@ -38,7 +38,22 @@ CREATE TABLE loaded (
 ) STRICT;
 CREATE TABLE sequence (value INTEGER NOT NULL) STRICT;
 INSERT INTO sequence VALUES (0);
-`, frontierTables}
+`, frontierTables, `
+CREATE TABLE loaded_into (
+	warehouse TEXT NOT NULL, digest TEXT NOT NULL, extract INTEGER NOT NULL, transform INTEGER NOT NULL, registry INTEGER NOT NULL,
+	disclosure TEXT NOT NULL, PRIMARY KEY (warehouse, digest)
+) STRICT, WITHOUT ROWID;
+INSERT INTO loaded_into SELECT warehouse, digest, extract, transform, registry, disclosure FROM loaded;
+DROP TABLE loaded;
+ALTER TABLE loaded_into RENAME TO loaded;
+CREATE TABLE refusal (
+	digest TEXT PRIMARY KEY, extract INTEGER NOT NULL, transform INTEGER NOT NULL, registry INTEGER NOT NULL,
+	disclosure TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+`}
+
+// catalogueName is the catalogue's file in a data folder.
+const catalogueName = "catalogue.sqlite"
 
 func openCatalogue(ctx context.Context, path string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(WAL)&_pragma=busy_timeout(10000)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)")
@@ -121,48 +136,6 @@ func (a *Archive) Disclosures(ctx context.Context) ([]gongkai.Disclosure, error)
 	return list, a.wrap("list captures", rows.Err())
 }
 
-// RecordOutcome notes how reading a document ended, at which versions.
-func (a *Archive) RecordOutcome(ctx context.Context, d gongkai.Digest, v gongkai.Versions, o gongkai.Outcome, disclosure string) error {
-	_, err := a.db.ExecContext(ctx, `INSERT INTO outcome VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (digest) DO UPDATE SET
-		extract = excluded.extract, transform = excluded.transform, registry = excluded.registry, status = excluded.status, reason = excluded.reason, disclosure = excluded.disclosure, at = excluded.at`,
-		d.String(), v.Extract, v.Transform, v.Registry, string(o.Status), o.Reason, disclosure, now())
-	return a.wrap("record outcome", err)
-}
-
-// OutcomeOf gives the recorded versions and the fingerprint of the disclosure a
-// document was judged in; ok is false when it was never read.
-func (a *Archive) OutcomeOf(ctx context.Context, d gongkai.Digest) (v gongkai.Versions, disclosure string, ok bool, err error) {
-	return a.versions(ctx, "outcome", d)
-}
-
-func (a *Archive) versions(ctx context.Context, table string, d gongkai.Digest) (v gongkai.Versions, disclosure string, ok bool, err error) {
-	err = a.db.QueryRowContext(ctx, "SELECT extract, transform, registry, disclosure FROM "+table+" WHERE digest = ?", d.String()).Scan(&v.Extract, &v.Transform, &v.Registry, &disclosure)
-	if errors.Is(err, sql.ErrNoRows) {
-		return v, "", false, nil
-	}
-	return v, disclosure, err == nil, a.wrap("read "+table, err)
-}
-
-// LoadedAs gives the versions at which a document was last loaded.
-func (a *Archive) LoadedAs(ctx context.Context, d gongkai.Digest) (v gongkai.Versions, disclosure string, ok bool, err error) {
-	return a.versions(ctx, "loaded", d)
-}
-
-// RecordLoaded notes that a document is in the warehouse; the warehouse itself
-// stays the truth.
-func (a *Archive) RecordLoaded(ctx context.Context, d gongkai.Digest, v gongkai.Versions, disclosure, warehouse string) error {
-	_, err := a.db.ExecContext(ctx, `INSERT INTO loaded VALUES (?,?,?,?,?,?) ON CONFLICT (digest) DO UPDATE SET
-		extract = excluded.extract, transform = excluded.transform, registry = excluded.registry, disclosure = excluded.disclosure, warehouse = excluded.warehouse`,
-		d.String(), v.Extract, v.Transform, v.Registry, disclosure, warehouse)
-	return a.wrap("record load", err)
-}
-
-// ForgetLoaded drops what the warehouse does not confirm.
-func (a *Archive) ForgetLoaded(ctx context.Context, d gongkai.Digest) error {
-	_, err := a.db.ExecContext(ctx, "DELETE FROM loaded WHERE digest = ?", d.String())
-	return a.wrap("forget load", err)
-}
-
 // NextSequence is a number higher than all before it; it orders loads.
 func (a *Archive) NextSequence(ctx context.Context) (uint64, error) {
 	var n uint64
@@ -170,40 +143,12 @@ func (a *Archive) NextSequence(ctx context.Context) (uint64, error) {
 	return n, a.wrap("draw sequence", err)
 }
 
-// Count is one line of a status report.
-type Count struct {
-	Source, State, Reason string
-	N                     int
-}
-
-// Status counts captures, outcomes, loads and failures, by source and reason.
-func (a *Archive) Status(ctx context.Context) ([]Count, error) {
-	rows, err := a.db.QueryContext(ctx, `
-		SELECT source, 'captured', media_type, count(DISTINCT digest) FROM capture GROUP BY source, media_type
-		UNION ALL SELECT c.source, 'processed', o.status, count(DISTINCT o.digest) FROM outcome o JOIN capture c ON c.digest = o.digest GROUP BY c.source, o.status
-		UNION ALL SELECT c.source, 'loaded', '', count(DISTINCT l.digest) FROM loaded l JOIN capture c ON c.digest = l.digest GROUP BY c.source
-		UNION ALL SELECT source, 'waiting', 'to be processed', count(DISTINCT digest) FROM capture WHERE digest NOT IN (SELECT digest FROM outcome) GROUP BY source
-		UNION ALL SELECT c.source, 'waiting', 'to be loaded', count(DISTINCT o.digest) FROM outcome o JOIN capture c ON c.digest = o.digest WHERE o.digest NOT IN (SELECT digest FROM loaded) GROUP BY c.source
-		UNION ALL SELECT source, 'failed', reason, count(*) FROM visit WHERE reason != '' GROUP BY source, reason
-		ORDER BY 1, 2, 3`)
-	if err != nil {
-		return nil, a.wrap("count", err)
-	}
-	defer func() { _ = rows.Close() }()
-	var list []Count
-	for rows.Next() {
-		var c Count
-		if err := rows.Scan(&c.Source, &c.State, &c.Reason, &c.N); err != nil {
-			return nil, a.wrap("count", err)
-		}
-		list = append(list, c)
-	}
-	return list, a.wrap("count", rows.Err())
-}
-
+// wrap says what was done to which data folder, and why it failed in the
+// system's own words.
 func (a *Archive) wrap(op string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &gongkai.Error{Op: op, Path: a.dir, Err: err, Hint: "is the disk full?"}
+	why := cause(a.dir, err)
+	return &gongkai.Error{Op: op, Path: a.dir, Err: why, Hint: hintOf(why)}
 }

@@ -86,17 +86,19 @@ const measured = 1000
 // widest a cell may be; a longer text runs on and moves the rest of its line.
 const widest = 60
 
-func (r *Rows) writeTable(out io.Writer) error {
+func (r *Rows) writeTable(out io.Writer) error { return r.writeTableIn(out, 0) }
+
+// writeTableIn is writeTable on a terminal of that width; 0 is none. There
+// digests are shortened, and a table that is still too wide becomes records.
+func (r *Rows) writeTableIn(out io.Writer, width int) error {
 	kinds := r.kinds()
 	if len(kinds) == 0 {
 		return nil
 	}
 	w := bufio.NewWriter(out)
 	head := make([]string, len(kinds))
-	widths := make([]int, len(kinds))
 	for i, c := range r.columns {
 		head[i] = printable(c.Name)
-		widths[i] = uniseg.StringWidth(head[i])
 	}
 	cells := func() []string {
 		line := make([]string, len(kinds))
@@ -111,27 +113,60 @@ func (r *Rows) writeTable(out io.Writer) error {
 	}
 	var first [][]string
 	for len(first) < measured && r.Next() {
-		line := cells()
-		for i, s := range line {
-			widths[i] = max(widths[i], min(uniseg.StringWidth(s), widest))
+		first = append(first, cells())
+	}
+	if width > 0 {
+		for _, line := range first {
+			shortenDigests(line)
 		}
-		first = append(first, line)
 	}
-	rule := make([]string, len(kinds))
-	for i := range rule {
-		rule[i] = strings.Repeat("─", widths[i])
+	widths := columnWidths(head, first)
+	write := func(line []string) { writeLine(w, kinds, widths, line) }
+	if total := sum(widths) + 2*(len(widths)-1); width > 0 && total > width {
+		write = recordWriter(w, head, width)
+	} else {
+		rule := make([]string, len(kinds))
+		for i := range rule {
+			rule[i] = strings.Repeat("─", widths[i])
+		}
+		write(head)
+		write(rule)
 	}
-	writeLine(w, kinds, widths, head)
-	writeLine(w, kinds, widths, rule)
 	for _, line := range first {
-		writeLine(w, kinds, widths, line)
+		write(line)
 	}
 	if len(first) == measured {
 		for r.Next() {
-			writeLine(w, kinds, widths, cells())
+			line := cells()
+			if width > 0 {
+				shortenDigests(line)
+			}
+			write(line)
 		}
 	}
 	return w.Flush() // keeps the first error
+}
+
+// columnWidths are those that the head and the lines need.
+func columnWidths(head []string, lines [][]string) []int {
+	widths := make([]int, len(head))
+	for i, s := range head {
+		widths[i] = uniseg.StringWidth(s)
+	}
+	for _, line := range lines {
+		for i, s := range line {
+			widths[i] = max(widths[i], min(uniseg.StringWidth(s), widest))
+		}
+	}
+	return widths
+}
+
+func sum(list []int) int {
+	n := 0
+	for _, v := range list {
+		n += v
+	}
+	return n
 }
 
 func writeLine(w *bufio.Writer, kinds []kind, widths []int, cells []string) {

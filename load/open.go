@@ -107,7 +107,7 @@ func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
 		if settings, err = server(dsn, opt); err != nil {
 			return nil, err
 		}
-		w.name = redacted(dsn)
+		w.name = Redacted(dsn)
 		if opt.Cluster != "" {
 			if settings.Settings == nil {
 				settings.Settings = clickhouse.Settings{}
@@ -139,7 +139,7 @@ func (w *Warehouse) connect(ctx context.Context, settings *clickhouse.Options) (
 func server(dsn string, opt Options) (*clickhouse.Options, error) {
 	scheme, _, ok := strings.Cut(dsn, "://")
 	bad := func(err error) error {
-		return &gongkai.Error{Op: "open warehouse", Path: redacted(dsn), Err: err,
+		return &gongkai.Error{Op: "open warehouse", Path: Redacted(dsn), Err: err,
 			Hint: "write embedded:DIR, clickhouse://user@host:9000/database or http://user@host:8123/database"}
 	}
 	if !ok {
@@ -168,8 +168,8 @@ func server(dsn string, opt Options) (*clickhouse.Options, error) {
 	return settings, nil
 }
 
-// redacted is an address without its password.
-func redacted(dsn string) string {
+// Redacted is an address without its password.
+func Redacted(dsn string) string {
 	u, err := url.Parse(dsn)
 	if err != nil {
 		scheme, _, _ := strings.Cut(dsn, "://")

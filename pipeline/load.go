@@ -19,15 +19,22 @@ type Warehouse interface {
 	Fits(pub *gongkai.Publication) error
 	// Published tells which documents are visible, at which versions.
 	Published(ctx context.Context) (map[gongkai.Digest]gongkai.Versions, error)
-	// Name tells warehouses apart.
+	// Name tells warehouses apart, in the catalogue too: it holds no secret and
+	// stays the same.
 	Name() string
 }
 
 // Loaded is what came of Load.
 type Loaded struct {
-	Documents, Facts, Skipped int
+	// Documents and Facts that were published now; Why counts the documents by
+	// the reason. Current ones were there as they are.
+	Documents, Facts, Current int
+	Why                       map[gongkai.Why]int
 	// Refused documents do not fit the warehouse; the others are loaded.
 	Refused int
+	// Lost documents had been read, but what was read is not stored any more:
+	// they wait to be processed again.
+	Lost int
 }
 
 const (
@@ -39,64 +46,90 @@ const (
 
 // Load publishes what was processed and is not in the warehouse as it is now.
 // The warehouse is the truth about what it holds: the catalogue is set right
-// by it first.
+// by it first. When it ends early, the result counts what was published.
 func (p *Pipeline) Load(ctx context.Context, w Warehouse) (Loaded, error) {
-	result := Loaded{}
-	visible, err := w.Published(ctx)
-	if err != nil {
-		return result, err
+	b := batch{pipeline: p, warehouse: w, result: Loaded{Why: map[gongkai.Why]int{}}}
+	var err error
+	if b.visible, err = w.Published(ctx); err != nil {
+		return b.result, err
+	}
+	if b.outcomes, err = p.Catalogue.Outcomes(ctx); err != nil {
+		return b.result, err
+	}
+	if b.loads, err = p.Catalogue.Loads(ctx, w.Name()); err != nil {
+		return b.result, err
 	}
 	list, err := p.Catalogue.Disclosures(ctx)
 	if err != nil {
-		return result, err
+		return b.result, err
 	}
-	b := batch{pipeline: p, warehouse: w, result: &result}
 	all := jobs(list)
-	for i, j := range all {
-		for _, k := range j.own {
-			if err := b.add(ctx, j, k, visible); err != nil {
-				return result, err
+	for i := range all {
+		for _, k := range all[i].own {
+			if err := b.add(ctx, &all[i], k); err != nil {
+				return b.result, err
 			}
 		}
 		if p.Progress != nil {
 			p.Progress("load", i+1, len(all))
 		}
 	}
-	return result, b.flush(ctx)
+	return b.result, b.flush(ctx)
 }
 
 // batch gathers publications for one load.
 type batch struct {
 	pipeline  *Pipeline
 	warehouse Warehouse
-	result    *Loaded
-	pubs      []gongkai.Publication
-	prints    []string
-	facts     int
+	visible   map[gongkai.Digest]gongkai.Versions
+	outcomes  map[gongkai.Digest]gongkai.Work
+	loads     map[gongkai.Digest]gongkai.Work
+	result    Loaded
+
+	pubs  []gongkai.Publication
+	works []gongkai.Work
+	whys  []gongkai.Why
+	facts int
 }
 
-func (b *batch) add(ctx context.Context, j job, k int, visible map[gongkai.Digest]gongkai.Versions) error {
+// waits says why a document is published, or "". A document that the catalogue
+// calls loaded and the warehouse does not know is forgotten first.
+func (b *batch) waits(ctx context.Context, d gongkai.Digest) (gongkai.Why, error) {
+	read := b.outcomes[d]
+	loaded, ever := b.loads[d]
+	at, there := b.visible[d]
+	switch {
+	case ever && !there:
+		return gongkai.WhyGone, b.pipeline.Catalogue.ForgetLoaded(ctx, b.warehouse.Name(), d)
+	case ever && at != read.Versions:
+		return gongkai.WhyVersion, nil
+	}
+	return unloaded(read, loaded, ever), nil
+}
+
+func (b *batch) add(ctx context.Context, j *job, k int) error {
 	p, pub := b.pipeline, j.disclosure.Publications[k]
 	d := pub.Reading.Digest
-	v, f, ok, err := p.Catalogue.OutcomeOf(ctx, d)
-	if err != nil || !ok {
-		return err
+	read, ok := b.outcomes[d]
+	if !ok {
+		return nil
 	}
-	was, as, loaded, err := p.Catalogue.LoadedAs(ctx, d)
+	why, err := b.waits(ctx, d)
 	if err != nil {
 		return err
 	}
-	if at, there := visible[d]; loaded && there && at == v && was == v && as == f {
-		b.result.Skipped++
+	if why == "" {
+		b.result.Current++
 		return nil
-	} else if loaded && !there {
-		if err := p.Catalogue.ForgetLoaded(ctx, d); err != nil {
-			return err
-		}
 	}
-	data, ok, err := p.Catalogue.GetDerived(ctx, derivedReading, d, v)
-	if err != nil || !ok {
+	data, ok, err := p.Catalogue.GetDerived(ctx, derivedReading, d, read.Versions)
+	if err != nil {
 		return err
+	}
+	if !ok {
+		b.result.Lost++
+		p.Logger.Warn("a stored reading is gone; the document waits to be processed again", zap.String("document", d.String()))
+		return p.Catalogue.ForgetOutcome(ctx, d)
 	}
 	if err := json.Unmarshal(data, &pub.Reading); err != nil {
 		return &gongkai.Error{Op: "read stored reading", Path: d.String(), Err: err}
@@ -104,10 +137,10 @@ func (b *batch) add(ctx context.Context, j job, k int, visible map[gongkai.Diges
 	if err := b.warehouse.Fits(&pub); err != nil {
 		b.result.Refused++
 		p.Logger.Error("document does not fit the warehouse", zap.String("document", d.String()), zap.Error(err))
-		return nil
+		read.Outcome = gongkai.Outcome{Status: read.Status, Reason: err.Error()}
+		return p.Catalogue.RecordRefusal(ctx, d, read)
 	}
-	b.pubs = append(b.pubs, pub)
-	b.prints = append(b.prints, f)
+	b.pubs, b.works, b.whys = append(b.pubs, pub), append(b.works, read), append(b.whys, why)
 	b.facts += len(pub.Reading.Facts)
 	if len(b.pubs) >= loadDocuments || b.facts >= loadFacts {
 		return b.flush(ctx)
@@ -129,13 +162,14 @@ func (b *batch) flush(ctx context.Context) error {
 		return err
 	}
 	for i, pub := range b.pubs {
-		if err := p.Catalogue.RecordLoaded(ctx, pub.Reading.Digest, pub.Reading.Versions, b.prints[i], b.warehouse.Name()); err != nil {
+		if err := p.Catalogue.RecordLoaded(ctx, b.warehouse.Name(), pub.Reading.Digest, b.works[i]); err != nil {
 			return err
 		}
+		b.result.Why[b.whys[i]]++
 	}
 	b.result.Documents += len(b.pubs)
 	b.result.Facts += b.facts
 	p.Logger.Info("published", zap.String("load", id), zap.Int("documents", len(b.pubs)), zap.Int("facts", b.facts))
-	b.pubs, b.prints, b.facts = nil, nil, 0
+	b.pubs, b.works, b.whys, b.facts = nil, nil, nil, 0
 	return nil
 }

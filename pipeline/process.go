@@ -2,11 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"fmt"
-	"sort"
 	"sync"
 
 	"go.uber.org/zap"
@@ -21,11 +17,13 @@ type Catalogue interface {
 	Get(ctx context.Context, d gongkai.Digest) ([]byte, error)
 	PutDerived(ctx context.Context, kind string, d gongkai.Digest, v gongkai.Versions, data []byte) error
 	GetDerived(ctx context.Context, kind string, d gongkai.Digest, v gongkai.Versions) ([]byte, bool, error)
-	OutcomeOf(ctx context.Context, d gongkai.Digest) (gongkai.Versions, string, bool, error)
-	RecordOutcome(ctx context.Context, d gongkai.Digest, v gongkai.Versions, o gongkai.Outcome, fingerprint string) error
-	LoadedAs(ctx context.Context, d gongkai.Digest) (gongkai.Versions, string, bool, error)
-	RecordLoaded(ctx context.Context, d gongkai.Digest, v gongkai.Versions, fingerprint, warehouse string) error
-	ForgetLoaded(ctx context.Context, d gongkai.Digest) error
+	Outcomes(ctx context.Context) (map[gongkai.Digest]gongkai.Work, error)
+	RecordOutcome(ctx context.Context, d gongkai.Digest, w gongkai.Work) error
+	ForgetOutcome(ctx context.Context, d gongkai.Digest) error
+	Loads(ctx context.Context, warehouse string) (map[gongkai.Digest]gongkai.Work, error)
+	RecordLoaded(ctx context.Context, warehouse string, d gongkai.Digest, w gongkai.Work) error
+	ForgetLoaded(ctx context.Context, warehouse string, d gongkai.Digest) error
+	RecordRefusal(ctx context.Context, d gongkai.Digest, w gongkai.Work) error
 	NextSequence(ctx context.Context) (uint64, error)
 }
 
@@ -69,89 +67,50 @@ const derivedReading = "reading"
 
 // Processed is what came of Process.
 type Processed struct {
-	// Read documents by status; Skipped were current already.
+	// Read counts documents by status, Why by the reason they were read for;
+	// Current were read before and nothing has changed.
 	Read    map[gongkai.Status]int
-	Skipped int
-}
-
-// job is a disclosure with the documents it owns: a document in two articles
-// is judged with the first.
-type job struct {
-	disclosure  *gongkai.Disclosure
-	own         []int
-	fingerprint string
-}
-
-// jobs lists disclosures with their owned documents. Every document carries
-// all its captures, wherever they were found.
-func jobs(list []gongkai.Disclosure) []job {
-	all := map[gongkai.Digest][]gongkai.Capture{}
-	for i := range list {
-		for _, p := range list[i].Publications {
-			all[p.Reading.Digest] = append(all[p.Reading.Digest], p.Captures...)
-		}
-	}
-	owned := map[gongkai.Digest]bool{}
-	var out []job
-	for i := range list {
-		j := job{disclosure: &list[i]}
-		var parts []string
-		for k := range list[i].Publications {
-			p := &list[i].Publications[k]
-			d := p.Reading.Digest
-			if !owned[d] {
-				owned[d] = true
-				j.own = append(j.own, k)
-				p.Captures = all[d]
-			}
-			parts = append(parts, d.Hex())
-			for _, c := range all[d] {
-				parts = append(parts, c.URL, c.Parent)
-			}
-		}
-		sort.Strings(parts)
-		sum := sha256.Sum256(fmt.Append(nil, parts))
-		j.fingerprint = hex.EncodeToString(sum[:8])
-		if len(j.own) > 0 {
-			out = append(out, j)
-		}
-	}
-	return out
+	Why     map[gongkai.Why]int
+	Current int
 }
 
 // Process reads every document that waits, and judges it with its disclosure.
+// When it ends early, the result counts what was done until then.
 func (p *Pipeline) Process(ctx context.Context) (Processed, error) {
-	result := Processed{Read: map[gongkai.Status]int{}}
+	result := Processed{Read: map[gongkai.Status]int{}, Why: map[gongkai.Why]int{}}
 	list, err := p.Catalogue.Disclosures(ctx)
 	if err != nil {
 		return result, err
 	}
+	outcomes, err := p.Catalogue.Outcomes(ctx)
+	if err != nil {
+		return result, err
+	}
 	var waiting []job
+	var whys []gongkai.Why
 	for _, j := range jobs(list) {
-		current, err := p.current(ctx, j)
-		if err != nil {
-			return result, err
-		}
-		if current {
-			result.Skipped += len(j.own)
+		why := j.unread(outcomes, p.Meaning.Versions)
+		if why == "" {
+			result.Current += len(j.own)
 			continue
 		}
-		waiting = append(waiting, j)
+		waiting, whys = append(waiting, j), append(whys, why)
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var mu sync.Mutex
 	var group sync.WaitGroup
-	queue := make(chan job)
+	queue := make(chan int)
 	done := 0
 	for range max(1, p.Workers) {
 		group.Go(func() {
-			for j := range queue {
-				statuses, err := p.process(ctx, j)
+			for i := range queue {
+				statuses, err := p.process(ctx, waiting[i])
 				mu.Lock()
 				for _, s := range statuses {
 					result.Read[s]++
 				}
+				result.Why[whys[i]] += len(statuses)
 				done++
 				if p.Progress != nil {
 					p.Progress("process", done, len(waiting))
@@ -163,32 +122,18 @@ func (p *Pipeline) Process(ctx context.Context) (Processed, error) {
 			}
 		})
 	}
-	for _, j := range waiting {
+	for i := range waiting {
 		if ctx.Err() != nil {
 			break
 		}
-		queue <- j
+		queue <- i
 	}
 	close(queue)
 	group.Wait()
 	return result, context.Cause(ctx)
 }
 
-// current says whether all documents of a job were read at today's versions
-// and in today's company.
-func (p *Pipeline) current(ctx context.Context, j job) (bool, error) {
-	for _, k := range j.own {
-		v, f, ok, err := p.Catalogue.OutcomeOf(ctx, j.disclosure.Publications[k].Reading.Digest)
-		if err != nil {
-			return false, err
-		}
-		if !ok || v != p.Meaning.Versions || f != j.fingerprint {
-			return false, nil
-		}
-	}
-	return true, nil
-}
-
+// process reads and judges a disclosure, and tells how its documents ended.
 func (p *Pipeline) process(ctx context.Context, j job) ([]gongkai.Status, error) {
 	readings := make([]gongkai.Reading, len(j.disclosure.Publications))
 	together := make([]*gongkai.Reading, len(readings))
@@ -223,7 +168,7 @@ func (p *Pipeline) process(ctx context.Context, j job) ([]gongkai.Status, error)
 		if err := p.Catalogue.PutDerived(ctx, derivedReading, r.Digest, r.Versions, data); err != nil {
 			return statuses, err
 		}
-		if err := p.Catalogue.RecordOutcome(ctx, r.Digest, r.Versions, r.Outcome, j.fingerprint); err != nil {
+		if err := p.Catalogue.RecordOutcome(ctx, r.Digest, gongkai.Work{Versions: r.Versions, Outcome: r.Outcome, Disclosure: j.fingerprint}); err != nil {
 			return statuses, err
 		}
 		statuses = append(statuses, r.Status)

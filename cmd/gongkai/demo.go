@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -40,7 +42,7 @@ func (a *app) demo(ctx context.Context, dir, listen string) error {
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
-		return &gongkai.Error{Op: "serve the replica site", Path: listen, Err: err, Hint: "is another demo running? choose another address with --listen"}
+		return &gongkai.Error{Op: "serve the replica site", Path: listen, Err: rootCause(err), Hint: "is another demo running? choose another address with --listen"}
 	}
 	server := &http.Server{Handler: &sitetest.Site{Name: "示例区人民政府", Articles: articles}, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(l) }()
@@ -49,41 +51,47 @@ func (a *app) demo(ctx context.Context, dir, listen string) error {
 		ID: "demo", Name: "示例", Region: "610117", CMS: "xian",
 		Seeds: []string{"http://" + l.Addr().String() + sitetest.Column + "1.html"},
 	}
-	a.say("a replica of the Xi'an CMS serves %d articles on %s", len(articles), source.Seeds[0])
-	failed := a.stages(ctx, []gongkai.Source{source}, -1, true, true)
-	if failed != nil && failed != errPartial {
+	a.say("a replica of the Xi'an CMS serves %s on %s", count(len(articles), "article"), source.Seeds[0])
+	failed := a.stages(ctx, stages{crawl: []gongkai.Source{source}, delay: -1, process: true, load: true})
+	if failed != nil && !errors.Is(failed, errPartial) {
 		return failed
 	}
-	if err := a.show(ctx); err != nil {
+	if err := a.found(ctx); err != nil {
+		return err
+	}
+	if err := a.next(); err != nil {
 		return err
 	}
 	return failed
 }
 
-// show prints what the warehouse now says.
-func (a *app) show(ctx context.Context) error {
-	w, err := a.openWarehouse(ctx)
-	if err != nil {
-		return err
+// next says which questions to try.
+func (a *app) next() error {
+	flags := ""
+	if d := a.data(); d != "data" {
+		flags = " --data " + quoted(d)
 	}
-	defer func() { _ = w.Close() }()
-	for _, name := range []string{"total_budget", "failed_checks", "unreadable"} {
-		if _, err := fmt.Fprintf(a.stdout, "\n$ gongkai query --name %s\n", name); err != nil {
-			return err
-		}
-		rows, err := w.Ask(ctx, name)
-		if err != nil {
-			return err
-		}
-		if err := rows.Write(a.stdout, "table"); err != nil {
-			return err
-		}
-		if err := rows.Close(); err != nil {
-			return err
-		}
-	}
-	_, err = fmt.Fprint(a.stdout, "\ntry next:\n  gongkai query --name three_public\n  gongkai query --name year_over_year\n  gongkai query            # lists the named questions\n")
+	self := quoted(os.Args[0])
+	_, err := fmt.Fprintf(a.stdout, `
+try next:
+  %[1]s query%[2]s --name total_budget
+  %[1]s query%[2]s --name three_public
+  %[1]s query%[2]s --name year_over_year
+  %[1]s query                # lists all named questions
+  %[1]s query%[2]s "SELECT unit, amount, page FROM v_amount WHERE code = '30101'"
+  %[1]s status%[2]s
+`, self, flags)
 	return err
+}
+
+// quoted is a word for a shell.
+func quoted(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool {
+		return !strings.ContainsRune("/._-:@%+,", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) < 0 && s != "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // demoArticles are the samples, or the documents of a folder, one article each.
@@ -101,7 +109,7 @@ func demoArticles(dir string) ([]sitetest.Article, error) {
 	}
 	names, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, &gongkai.Error{Op: "read documents", Path: dir, Err: err, Hint: "give a folder with PDFs"}
+		return nil, &gongkai.Error{Op: "read documents", Path: dir, Err: rootCause(err), Hint: "give a folder with PDFs"}
 	}
 	for _, n := range names {
 		if n.IsDir() || !strings.EqualFold(filepath.Ext(n.Name()), ".pdf") {

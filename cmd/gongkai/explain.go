@@ -28,7 +28,7 @@ numbers of current editions.`,
 			if (s.ID == "") == (s.Unit == "") || s.Unit != "" && s.Year == 0 {
 				return usageError{errors.New("give an ID, or --unit and --year")}
 			}
-			w, err := a.openWarehouse(cmd.Context())
+			w, err := a.filledWarehouse(cmd.Context())
 			if err != nil {
 				return err
 			}

@@ -31,8 +31,9 @@ func (a *app) inspectCommand() *cobra.Command {
 		Use: "inspect FILE…", Short: "read local files and print what they say", Args: cobra.MinimumNArgs(1),
 		Long: `inspect reads each file through extraction, normalisation and checks and prints
 a summary; --json prints the whole object, one line a file; --table KEY|N prints
-one table (N counts from 1) as text, with --csv as CSV. It exits with 3 when a
-file is not a disclosure that could be read.
+one table (N counts from 1) as text, with --csv as CSV. Several files are read
+at once and printed in the order of the arguments. It exits with 3 when a file
+is not a disclosure that could be read, with 1 when a file is not there.
 
 --render PAGE -o FILE.png writes a page as a picture instead; --overlay draws the
 cells that were found over it, a colour for each table, those that span several
@@ -45,7 +46,7 @@ rows or columns tinted.`,
 		},
 	}
 	c.Flags().BoolVar(&o.json, "json", false, "print the whole object, one line a file")
-	c.Flags().StringVar(&o.table, "table", "", "print one table: its key or its number in the file, from 1")
+	c.Flags().StringVar(&o.table, "table", "", "print one table: its `key` or its number in the file, from 1")
 	c.Flags().BoolVar(&o.csv, "csv", false, "with --table: as CSV")
 	c.Flags().IntVar(&o.render, "render", 0, "write this page, from 1, as a picture")
 	c.Flags().StringVarP(&o.output, "output", "o", "", "with --render: the PNG file, - for standard output")
@@ -54,9 +55,22 @@ rows or columns tinted.`,
 	return c
 }
 
+// inspected is a file that was read, or why it was not.
+type inspected struct {
+	file    string
+	reading gongkai.Reading
+	err     error
+}
+
+// inspect reads the files with all workers and prints each as soon as those
+// before it are printed. A file that cannot be had does not keep the others
+// from being read.
 func (a *app) inspect(ctx context.Context, files []string, o inspectOptions) error {
-	if o.csv && o.table == "" {
+	switch {
+	case o.csv && o.table == "":
 		return usageError{errors.New("--csv goes with --table")}
+	case o.json && o.table != "":
+		return usageError{errors.New("give --json or --table, not both")}
 	}
 	pool, err := a.readers()
 	if err != nil {
@@ -66,31 +80,80 @@ func (a *app) inspect(ctx context.Context, files []string, o inspectOptions) err
 	if o.render > 0 {
 		return a.render(ctx, pool, files[0], o)
 	}
-	partial := false
-	for _, f := range files {
-		doc, err := pool.ReadFile(ctx, f)
-		if err != nil {
-			return inspectError(ctx, f, err)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	failed, partial := false, false
+	for i := range a.readAll(ctx, pool, files) {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case i.err != nil:
+			failed = true
+			a.tell(&gongkai.Error{Op: "inspect", Path: i.file, Err: rootCause(i.err), Hint: "is the path right?"})
+			continue
 		}
-		r := transform.Read(doc, transform.Options{})
-		if again, ok := pool.(interface {
-			AgainFile(ctx context.Context, path string) (*gongkai.Document, error)
-		}); ok && len(r.Doubts) > 0 {
-			second, err := again.AgainFile(ctx, f)
-			if err != nil {
-				return inspectError(ctx, f, err)
-			}
-			r = transform.Reconsider(doc, second, transform.Options{})
-		}
-		partial = partial || r.Status != gongkai.StatusOK
-		if err := a.printReading(f, &r, o); err != nil {
+		partial = partial || i.reading.Status != gongkai.StatusOK
+		if err := a.printReading(i.file, &i.reading, o); err != nil {
 			return err
 		}
 	}
-	if partial {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case failed:
+		return errSaid
+	case partial:
 		return errPartial
 	}
 	return nil
+}
+
+// readAll reads the files, as many at once as there are workers, and gives them
+// in their order. So many and no more wait to be printed.
+func (a *app) readAll(ctx context.Context, pool documentReader, files []string) func(yield func(inspected) bool) {
+	return func(yield func(inspected) bool) {
+		queue := make(chan chan inspected, a.workers())
+		go func() {
+			defer close(queue)
+			for _, file := range files {
+				one := make(chan inspected, 1)
+				select {
+				case queue <- one:
+				case <-ctx.Done():
+					return
+				}
+				go func() { one <- readOne(ctx, pool, file) }()
+			}
+		}()
+		for one := range queue {
+			select {
+			case i := <-one:
+				if !yield(i) {
+					return
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+func readOne(ctx context.Context, pool documentReader, file string) inspected {
+	doc, err := pool.ReadFile(ctx, file)
+	if err != nil {
+		return inspected{file: file, err: err}
+	}
+	r := transform.Read(doc, transform.Options{})
+	if again, ok := pool.(interface {
+		AgainFile(ctx context.Context, path string) (*gongkai.Document, error)
+	}); ok && len(r.Doubts) > 0 {
+		second, err := again.AgainFile(ctx, file)
+		if err != nil {
+			return inspected{file: file, err: err}
+		}
+		r = transform.Reconsider(doc, second, transform.Options{})
+	}
+	return inspected{file: file, reading: r}
 }
 
 func (a *app) printReading(file string, r *gongkai.Reading, o inspectOptions) error {
@@ -115,7 +178,10 @@ func find(r *gongkai.Reading, name string) (*gongkai.TableReading, error) {
 		if r.Tables[i].Key == name {
 			return &r.Tables[i], nil
 		}
-		keys = append(keys, fmt.Sprintf("%d %s", i+1, r.Tables[i].Key))
+		keys = append(keys, strings.TrimSpace(fmt.Sprintf("%d %s", i+1, r.Tables[i].Key)))
+	}
+	if len(keys) == 0 {
+		return nil, usageError{fmt.Errorf("no table %q; there are none", name)}
 	}
 	return nil, usageError{fmt.Errorf("no table %q; there are: %s", name, strings.Join(keys, ", "))}
 }
@@ -134,6 +200,7 @@ func (a *app) printTable(r *gongkai.Reading, o inspectOptions) error {
 	}
 	w := table.NewWriter()
 	w.SetStyle(table.StyleLight)
+	w.Style().Format.Header = 0 // as printed
 	for i, row := range t.Rows {
 		cells := make(table.Row, len(row))
 		for k, c := range row {
@@ -145,69 +212,10 @@ func (a *app) printTable(r *gongkai.Reading, o inspectOptions) error {
 			w.AppendRow(cells)
 		}
 	}
-	_, err = fmt.Fprintf(a.stdout, "%s %s  单位：%s\n%s\n", t.Number, t.Title, t.CurrencyUnit, w.Render())
+	head := strings.TrimSpace(t.Number + " " + t.Title)
+	if t.CurrencyUnit != "" {
+		head += "  单位：" + t.CurrencyUnit
+	}
+	_, err = fmt.Fprintf(a.stdout, "%s\n%s\n", head, w.Render())
 	return err
-}
-
-func (a *app) printSummary(file string, r *gongkai.Reading) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n  状态 %s", file, r.Status)
-	if r.Reason != "" {
-		fmt.Fprintf(&b, "：%s", r.Reason)
-	}
-	fmt.Fprintf(&b, "  页数 %d", r.PageCount)
-	if len(r.ImagePages) > 0 {
-		fmt.Fprintf(&b, "（图像页 %v）", r.ImagePages)
-	}
-	b.WriteByte('\n')
-	if r.Status == gongkai.StatusOK {
-		d := r.Document
-		fmt.Fprintf(&b, "  标题 %s\n  单位 %s %s  地区 %s  年度 %d  %s %s\n\n", d.Title, d.Unit, d.UnitCode, d.Region, d.FiscalYear, d.Stage, d.Scope)
-		w := table.NewWriter()
-		w.SetStyle(table.StyleLight)
-		w.AppendHeader(table.Row{"#", "表", "名称", "键", "状态", "页", "单位", "行"})
-		for i := range r.Tables {
-			t := &r.Tables[i]
-			state := string(t.State)
-			if t.DeclaredEmpty {
-				state += "（空表）"
-			}
-			w.AppendRow(table.Row{i + 1, t.Number, t.Title, t.Key, state, pages(t.Pages), t.CurrencyUnit, len(t.Rows)})
-		}
-		b.WriteString(w.Render())
-		verdicts := map[gongkai.Verdict]int{}
-		for i := range r.Checks {
-			verdicts[r.Checks[i].Verdict]++
-		}
-		fmt.Fprintf(&b, "\n\n  数据 %d 条  文字 %d 条  绩效 %d 条  勾稽 %d 条：成立 %d，四舍五入 %d，不成立 %d\n", len(r.Facts), len(r.Narrative), len(r.Targets),
-			len(r.Checks), verdicts[gongkai.VerdictHolds], verdicts[gongkai.VerdictRounding], verdicts[gongkai.VerdictFails])
-		follow := map[string]int{}
-		for i := range r.Checks {
-			follow[r.Checks[i].Root]++
-		}
-		for i := range r.Checks {
-			c := &r.Checks[i]
-			if c.Verdict != gongkai.VerdictFails || c.Root != "" {
-				continue
-			}
-			fmt.Fprintf(&b, "  × %s：%s ≠ %s", c.SentenceZH, c.LHS, c.RHS)
-			if n := follow[c.ID]; n > 0 {
-				fmt.Fprintf(&b, "（另有 %d 条由此而来）", n)
-			}
-			b.WriteByte('\n')
-		}
-	}
-	_, err := fmt.Fprint(a.stdout, b.String())
-	return err
-}
-
-// pages as ranges: 24–25.
-func pages(list []int) string {
-	switch {
-	case len(list) == 0:
-		return ""
-	case len(list) == 1:
-		return strconv.Itoa(list[0])
-	}
-	return fmt.Sprintf("%d–%d", list[0], list[len(list)-1])
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -14,7 +15,10 @@ func (a *app) queryCommand() *cobra.Command {
 	var name, format string
 	c := &cobra.Command{
 		Use: "query [SQL]", Short: "ask the warehouse", Args: cobra.MaximumNArgs(1),
-		Long: "query runs SQL, or with --name one of the named questions, over the warehouse.\nWithout either it lists the named questions.",
+		Long: `query runs SQL, or with --name one of the named questions, over the warehouse.
+Without either it lists the named questions. On a terminal that is too narrow
+for a table, rows are printed as records and digests are shortened; elsewhere a
+table is as wide as it is.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 && name != "" {
 				return usageError{errors.New("give SQL or --name, not both")}
@@ -29,31 +33,39 @@ func (a *app) queryCommand() *cobra.Command {
 			if len(args) == 0 && name == "" {
 				return a.listQuestions()
 			}
+			sql := strings.Join(args, "")
 			if name != "" {
-				if _, err := load.Question(name); err != nil {
+				q, err := load.Question(name)
+				if err != nil {
 					return usageError{err}
 				}
+				sql = q.SQL
 			}
-			w, err := a.openWarehouse(cmd.Context())
+			w, err := a.filledWarehouse(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer func() { _ = w.Close() }()
-			var rows *load.Rows
-			if name != "" {
-				rows, err = w.Ask(cmd.Context(), name)
-			} else {
-				rows, err = w.Query(cmd.Context(), args[0])
-			}
-			if err != nil {
-				return err
-			}
-			return errors.Join(rows.Write(a.stdout, format), rows.Close())
+			return a.ask(cmd.Context(), w, sql, format)
 		},
 	}
-	c.Flags().StringVar(&name, "name", "", "a named question")
+	c.Flags().StringVar(&name, "name", "", "a named `question`")
 	c.Flags().StringVar(&format, "format", "table", strings.Join(load.Formats(), ", "))
 	return c
+}
+
+// ask prints what the warehouse answers.
+func (a *app) ask(ctx context.Context, w *load.Warehouse, sql, format string) error {
+	rows, err := w.Query(ctx, sql)
+	if err != nil {
+		return err
+	}
+	if format == "table" {
+		err = rows.WriteTable(a.stdout, width(a.stdout))
+	} else {
+		err = rows.Write(a.stdout, format)
+	}
+	return errors.Join(err, rows.Close())
 }
 
 func (a *app) listQuestions() error {
@@ -62,7 +74,7 @@ func (a *app) listQuestions() error {
 		return err
 	}
 	for _, q := range list {
-		if _, err := fmt.Fprintf(a.stdout, "%-20s %s\n", q.Name, q.Title); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "%-20s %s\n", q.Name, strings.TrimPrefix(q.Title, q.Name+": ")); err != nil {
 			return err
 		}
 	}

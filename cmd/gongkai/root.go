@@ -7,18 +7,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"syscall"
 
-	"github.com/knadh/koanf/parsers/yaml"
-	"github.com/knadh/koanf/providers/env/v2"
-	"github.com/knadh/koanf/providers/file"
-	"github.com/knadh/koanf/providers/posflag"
 	"github.com/knadh/koanf/v2"
 	"github.com/spf13/cobra"
 	"go.uber.org/zap"
-	"go.uber.org/zap/zapcore"
 
 	"gongkai"
 )
@@ -37,34 +31,43 @@ const (
 // errPartial ends a run that did its work although some documents failed.
 var errPartial = errors.New("some documents could not be read")
 
+// errSaid ends a run whose failures were told when they happened.
+var errSaid = errors.New("failed")
+
 // usageError is the caller's mistake.
 type usageError struct{ error }
 
 // app is what every verb has.
 type app struct {
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	conf           *koanf.Koanf
-	log            *zap.Logger
+	stdin   io.Reader
+	stdout  io.Writer
+	console *console
+	conf    *koanf.Koanf
+	log     *zap.Logger
 }
-
-// version is set by the build: -ldflags "-X main.version=…".
-var version = "dev"
 
 // run is the whole program: arguments and streams in, exit code out.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, conf: koanf.New("."), log: zap.NewNop()}
+	// The first signal asks to end, the second one ends.
+	context.AfterFunc(ctx, stop)
+	a := &app{stdin: stdin, stdout: stdout, console: newConsole(stderr), conf: koanf.New("."), log: zap.NewNop()}
 	root := a.command()
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(stdout)
-	root.SetErr(stderr)
-	return a.exit(root.ExecuteContext(ctx))
+	root.SetErr(a.console)
+	err := root.ExecuteContext(ctx)
+	if err != nil && ctx.Err() != nil {
+		a.log.Info("interrupted", zap.Error(err))
+		err = errors.New("interrupted; what was done is kept, run it again to go on")
+	}
+	return a.exit(err)
 }
 
 func (a *app) exit(err error) int {
+	a.console.close()
 	var u usageError
 	switch {
 	case err == nil:
@@ -72,17 +75,24 @@ func (a *app) exit(err error) int {
 	case errors.Is(err, errPartial):
 		return exitPartial
 	case errors.As(err, &u):
-		_, _ = fmt.Fprintf(a.stderr, "gongkai: %s\ngongkai: try gongkai help\n", oneLine(err))
+		a.tell(err)
+		a.console.line("gongkai: try gongkai help")
 		return exitUsage
-	}
-	_, _ = fmt.Fprintf(a.stderr, "gongkai: %s\n", oneLine(err))
-	if hint := gongkai.HintOf(err); hint != "" {
-		_, _ = fmt.Fprintf(a.stderr, "gongkai: %s\n", hint)
+	case !errors.Is(err, errSaid):
+		a.tell(err)
 	}
 	return exitFailed
 }
 
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// tell says what failed, and on a second line what to do about it.
+func (a *app) tell(err error) {
+	a.console.line("gongkai: " + oneLine(err.Error()))
+	if hint := gongkai.HintOf(err); hint != "" {
+		a.console.line("gongkai: " + oneLine(hint))
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
@@ -93,11 +103,19 @@ final-accounts disclosures of public units, reads their tables and text exactly,
 reconciles the numbers and loads them into ClickHouse, every value with its page
 and cell.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some documents could not
-be read.
+Results go to standard output, everything else to standard error.
 
-Every flag is also an environment variable: GONGKAI_DATA, GONGKAI_WAREHOUSE,
-GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
+Exit codes:
+  0  done
+  1  failed: one line says what, a second one what to do
+  2  wrong usage
+  3  done, but some documents failed
+
+Settings come from the file of --config (YAML, the names of the flags as keys),
+then from the environment, then from flags; the later one counts. The variable
+of each flag stands beside it. Secrets are only in the environment:
+  GONGKAI_WAREHOUSE_PASSWORD  password of a server
+  GONGKAI_SERVE_PASSWORD      password of those who ask gongkai serve`,
 		SilenceUsage: true, SilenceErrors: true,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -109,23 +127,26 @@ GONGKAI_LOG_FORMAT, … Secrets are only there: GONGKAI_WAREHOUSE_PASSWORD.`,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.configure(cmd) },
 	}
 	f := root.PersistentFlags()
-	f.String("config", "", "YAML file with any of these settings")
-	f.String("data", "data", "folder of originals and catalogue")
+	f.String("config", "", "YAML `file` with settings")
+	f.String("data", "data", "`folder` of originals and catalogue")
 	f.String("warehouse", "", "embedded:DIR or clickhouse://user@host:9000/database (default embedded:DATA/warehouse)")
 	f.String("cluster", "", "cluster of the server: tables are made on all of it, replicated")
 	f.String("log-format", "text", "text or json")
-	f.String("sources", "", "folder with more source packs")
-	f.String("contact", "", "address that sites find in the User-Agent")
+	f.String("sources", "", "`folder` with more source packs")
+	f.String("contact", "", "`address` that sites find in the User-Agent")
 	f.String("reader", readerAuto, "what reads PDFs: "+strings.Join(readerNames(), ", "))
-	f.Int("workers", 0, "processes that read documents (default: one per core)")
+	f.Int("workers", 0, "processes that read documents (default one per core)")
 	f.BoolP("quiet", "q", false, "only errors")
 	f.BoolP("verbose", "v", false, "more detail")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.inspectCommand(),
-		a.queryCommand(), a.registryCommand(), a.statusCommand(), a.demoCommand(), a.versionCommand(), a.workerCommand())
-	root.AddCommand(a.explainCommand(), a.serveCommand(), a.sourcesCommand(), a.changesCommand())
-	root.AddCommand(a.exportCommand(), a.migrateCommand(), a.pruneCommand(), a.backupCommand(), a.restoreCommand())
+	root.AddCommand(
+		a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.demoCommand(),
+		a.inspectCommand(), a.queryCommand(), a.explainCommand(), a.statusCommand(), a.changesCommand(),
+		a.exportCommand(), a.serveCommand(), a.migrateCommand(), a.pruneCommand(), a.backupCommand(), a.restoreCommand(),
+		a.sourcesCommand(), a.registryCommand(), a.versionCommand(), a.workerCommand(),
+	)
 	usageArgs(root)
+	nameVariables(root)
 	return root
 }
 
@@ -141,65 +162,5 @@ func usageArgs(c *cobra.Command) {
 			}
 		}
 		usageArgs(sub)
-	}
-}
-
-// configure reads settings: file, then environment, then flags.
-func (a *app) configure(cmd *cobra.Command) error {
-	if name, _ := cmd.Flags().GetString("config"); name != "" {
-		if err := a.conf.Load(file.Provider(name), yaml.Parser()); err != nil {
-			return usageError{fmt.Errorf("config %s: %w", name, err)}
-		}
-	}
-	_ = a.conf.Load(env.Provider(".", env.Opt{Prefix: "GONGKAI_", TransformFunc: func(k, v string) (string, any) {
-		return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(k, "GONGKAI_")), "_", "-"), v
-	}}), nil)
-	if err := a.conf.Load(posflag.Provider(cmd.Flags(), ".", a.conf), nil); err != nil {
-		return usageError{err}
-	}
-	return a.logger()
-}
-
-func (a *app) logger() error {
-	level := zapcore.WarnLevel
-	switch {
-	case a.conf.Bool("quiet"):
-		level = zapcore.ErrorLevel
-	case a.conf.Bool("verbose"):
-		level = zapcore.InfoLevel
-	}
-	enc := zap.NewProductionEncoderConfig()
-	enc.EncodeTime = zapcore.ISO8601TimeEncoder
-	var e zapcore.Encoder
-	switch f := a.conf.String("log-format"); f {
-	case "json":
-		e = zapcore.NewJSONEncoder(enc)
-	case "text":
-		e = zapcore.NewConsoleEncoder(enc)
-	default:
-		return usageError{fmt.Errorf("log-format %q: want text or json", f)}
-	}
-	a.log = zap.New(zapcore.NewCore(e, zapcore.AddSync(a.stderr), level))
-	return nil
-}
-
-// data is the folder of originals and catalogue.
-func (a *app) data() string { return a.conf.String("data") }
-
-// warehouse is the address of the warehouse.
-func (a *app) warehouse() string {
-	if w := a.conf.String("warehouse"); w != "" {
-		return w
-	}
-	return "embedded:" + filepath.Join(a.data(), "warehouse")
-}
-
-func (a *app) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "print the version", Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(a.stdout, "gongkai", version)
-			return err
-		},
 	}
 }

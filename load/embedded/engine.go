@@ -156,7 +156,10 @@ func (e *Engine) Close() error {
 
 // connect opens a session.
 func (e *Engine) connect() (*session, error) {
-	arguments := [][]byte{[]byte("clickhouse\x00"), []byte("--path=" + e.dir + "\x00")}
+	// Where standard error is a terminal the engine logs to it, its own harmless
+	// complaints about threads that it did not start as <Fatal>; what fails comes
+	// back as an error anyway.
+	arguments := [][]byte{[]byte("clickhouse\x00"), []byte("--path=" + e.dir + "\x00"), []byte("--log-level=none\x00")}
 	argv := make([]*byte, len(arguments))
 	var pin runtime.Pinner
 	defer pin.Unpin()
