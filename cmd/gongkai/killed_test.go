@@ -12,7 +12,7 @@ import (
 )
 
 // kills is how often the demo is killed; the other disturbances, which end in
-// the same places, come half as often.
+// the same places, come less often.
 const kills = 20
 
 // TestKilled kills the demo at twenty random moments, runs it to its end, and
@@ -68,7 +68,7 @@ func TestInterrupted(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	demo := []string{"demo", "--data", data, "--listen", address, "-q"}
 	interrupted := 0
-	for i := range kills / 2 {
+	for i := range kills / 4 {
 		c := command(t.Context(), t, demo...)
 		c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 		start := time.Now()
@@ -101,7 +101,7 @@ func TestInterrupted(t *testing.T) {
 			t.Errorf("exit %d: %s", r.code, r.stderr)
 		}
 	}
-	t.Logf("%d of %d runs were interrupted", interrupted, kills/2)
+	t.Logf("%d of %d runs were interrupted", interrupted, kills/4)
 	settle(t, data, demo, want)
 }
 
@@ -124,7 +124,7 @@ func TestStagesKilled(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(data, "derived")); err != nil { // as if nothing was read
 		t.Fatal(err)
 	}
-	for i := range kills / 2 {
+	for i := range kills / 4 {
 		verb := []string{"process", "load"}[i%2]
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(rand.Float64()*float64(took)))
 		if r := execute(ctx, t, verb, "--data", data, "-q"); r.code != -1 && r.code != exitPartial && r.code != exitDone {
