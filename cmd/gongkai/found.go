@@ -57,7 +57,7 @@ func (a *app) found(ctx context.Context) error {
 	wide := width(a.stdout)
 	documentList(&b, wide, answers["documents"], answers["total_budget"])
 	list(&b, wide, "勾稽不成立 failed checks", answers["failed_checks"], func(row map[string]string) string {
-		return fmt.Sprintf("× %s %s %s: %s (%s)", row["unit"], row["fiscal_year"], stageWords[gongkai.Stage(row["stage"])], row["example_zh"], row["failed"])
+		return fmt.Sprintf("× %s %s %s: %s（同类 %s 条）", row["unit"], row["fiscal_year"], stageWords[gongkai.Stage(row["stage"])], row["example_zh"], row["failed"])
 	})
 	list(&b, wide, "未能读取 not read", answers["unreadable"], func(row map[string]string) string {
 		return fmt.Sprintf("- %s: %s  %s", word(statusWords, gongkai.Status(row["status"])), row["reason"], row["url"])
@@ -123,9 +123,12 @@ func list(b *strings.Builder, wide int, title string, rows answer, say func(map[
 	}
 }
 
-// grouped is a decimal with its digits grouped: "823,063.90".
+// grouped is an amount in yuan with its digits grouped: "823,063.90".
 func grouped(s string) string {
-	whole, rest, point := strings.Cut(s, ".")
+	whole, rest, _ := strings.Cut(s, ".")
+	if s == "" {
+		return ""
+	}
 	sign := ""
 	if strings.HasPrefix(whole, "-") {
 		sign, whole = "-", whole[1:]
@@ -133,11 +136,8 @@ func grouped(s string) string {
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
-	if point {
-		for len(rest) < 2 {
-			rest += "0"
-		}
-		whole += "." + rest
+	for len(rest) < 2 {
+		rest += "0"
 	}
-	return sign + whole
+	return sign + whole + "." + rest
 }
