@@ -188,22 +188,44 @@ func (c *configFile) read(under string, n *yaml.Node) error {
 			continue
 		case !ok:
 			return c.wrong(key, "unknown setting %q; there are: %s", name, strings.Join(c.names(), ", "))
-		case value.Kind != yaml.ScalarNode:
-			return c.wrong(value, "%s: want one value", name)
 		}
-		// A copy of the flag's kind would do, but there is none: the flag itself
-		// is set, and set back.
-		before := f.Value.String()
-		err := f.Value.Set(value.Value)
-		if err == nil {
-			err = f.Value.Set(before)
-		}
+		text, err := c.value(name, f, value)
 		if err != nil {
-			return c.wrong(value, "%s: %q is no %s", name, value.Value, f.Value.Type())
+			return err
 		}
-		c.values[name] = value.Value
+		c.values[name] = text
 	}
 	return nil
+}
+
+// value is a setting's text, when its flag takes it. A flag that takes several
+// values takes a list.
+func (c *configFile) value(name string, f *pflag.Flag, n *yaml.Node) (string, error) {
+	// A copy of the flag's kind would do, but there is none: the flag itself is
+	// set, and set back.
+	text, before := n.Value, f.Value.String()
+	back := func() error { return f.Value.Set(before) }
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		was := list.GetSlice()
+		back = func() error { return list.Replace(was) }
+		var items []string
+		for _, item := range n.Content {
+			items = append(items, item.Value)
+		}
+		if n.Kind == yaml.SequenceNode {
+			text = strings.Join(items, ",")
+		}
+	} else if n.Kind != yaml.ScalarNode {
+		return "", c.wrong(n, "%s: want one value", name)
+	}
+	err := f.Value.Set(text)
+	if err == nil {
+		err = back()
+	}
+	if err != nil {
+		return "", c.wrong(n, "%s: %q is no %s", name, text, f.Value.Type())
+	}
+	return text, nil
 }
 
 // has says whether some setting begins with prefix.

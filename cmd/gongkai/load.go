@@ -75,14 +75,14 @@ func (a *app) warehouseName() string {
 	return embeddedPrefix + folder
 }
 
-// openWarehouse connects to the warehouse as it is.
-func (a *app) openWarehouse(ctx context.Context) (*load.Warehouse, error) {
+// connectWarehouse connects and leaves the tables as they are.
+func (a *app) connectWarehouse(ctx context.Context) (*load.Warehouse, error) {
 	return load.Open(ctx, a.warehouse(), load.Options{Logger: a.log, Password: os.Getenv(passwordVariable), Cluster: a.conf.String("cluster")})
 }
 
-// migratedWarehouse connects and brings the tables up to date.
-func (a *app) migratedWarehouse(ctx context.Context) (*load.Warehouse, error) {
-	w, err := a.openWarehouse(ctx)
+// openWarehouse connects and brings the tables up to date.
+func (a *app) openWarehouse(ctx context.Context) (*load.Warehouse, error) {
+	w, err := a.connectWarehouse(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -101,12 +101,12 @@ func (a *app) filledWarehouse(ctx context.Context) (*load.Warehouse, error) {
 			return nil, &gongkai.Error{Op: "open warehouse", Path: dir, Err: errors.New("nothing was loaded there"), Hint: "gongkai run fills it; --data or --warehouse names another one"}
 		}
 	}
-	return a.openWarehouse(ctx)
+	return a.connectWarehouse(ctx)
 }
 
 // loadStage publishes what waits and says what came of it.
 func (a *app) loadStage(ctx context.Context, store *archive.Archive) error {
-	w, err := a.migratedWarehouse(ctx)
+	w, err := a.openWarehouse(ctx)
 	if err != nil {
 		return err
 	}

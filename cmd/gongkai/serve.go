@@ -44,7 +44,7 @@ and query on the same folder go through this process.`,
 				}
 				a.say("password of %s for this run: %s", opt.Reader, opt.Password)
 			}
-			w, err := a.migratedWarehouse(cmd.Context())
+			w, err := a.openWarehouse(cmd.Context())
 			if err != nil {
 				return err
 			}
