@@ -219,7 +219,7 @@ func (w *walk) failed(v gongkai.Visit, cause error) error {
 	}
 	w.report.Failed[reason]++
 	w.progress("failed", v.URL)
-	w.opt.Logger.Info("failed", zap.String("source", w.source.ID), zap.String("url", v.URL), zap.String("reason", string(reason)), zap.Error(cause))
+	w.opt.Logger.Warn("failed", zap.String("source", w.source.ID), zap.String("url", v.URL), zap.String("reason", string(reason)), zap.Error(cause))
 	v.Status = 0
 	switch reason {
 	case ReasonNotFound:
