@@ -25,7 +25,9 @@ type Archive struct {
 	dir    string
 	folder folder
 	db     *sql.DB
-	lock   *flock.Flock
+	// prepared are the statements of the frontier.
+	prepared prepared
+	lock     *flock.Flock
 }
 
 // Open opens the archive in dir and makes it when it is not there. Errors are
@@ -69,7 +71,7 @@ func Open(ctx context.Context, dir string) (*Archive, error) {
 func (a *Archive) Close() error {
 	var errs []error
 	if a.db != nil {
-		errs = append(errs, a.db.Close())
+		errs = append(errs, a.prepared.close(), a.db.Close())
 	}
 	return errors.Join(append(errs, a.lock.Unlock())...)
 }

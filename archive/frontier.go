@@ -86,7 +86,7 @@ func scanVisit(scan func(...any) error) (v gongkai.Visit, err error) {
 // Seed makes sure that the given URLs are in the frontier; known ones stay as
 // they are.
 func (a *Archive) Seed(ctx context.Context, visits []gongkai.Visit) error {
-	return a.transact(ctx, "seed frontier", func(tx *sql.Tx) error {
+	return a.transact(ctx, "seed frontier", func(tx *transaction) error {
 		for _, v := range visits {
 			if _, err := find(ctx, tx, v, time.Now()); err != nil {
 				return err
@@ -97,15 +97,11 @@ func (a *Archive) Seed(ctx context.Context, visits []gongkai.Visit) error {
 }
 
 // find adds a URL to the frontier, due at once; n is 1 when it was not known.
-func find(ctx context.Context, tx *sql.Tx, v gongkai.Visit, at time.Time) (n int64, err error) {
-	r, err := tx.ExecContext(ctx, `INSERT INTO visit (source, url, form, role, host, parent, title, published, page, depth, due, found) VALUES (?,?,?,?,?,?,?,?,?,?,0,?)
+func find(ctx context.Context, tx *transaction, v gongkai.Visit, at time.Time) (n int64, err error) {
+	n, err = tx.exec(ctx, `INSERT INTO visit (source, url, form, role, host, parent, title, published, page, depth, due, found) VALUES (?,?,?,?,?,?,?,?,?,?,0,?)
 		ON CONFLICT (source, url) DO NOTHING`, v.Source, v.URL, v.Form, v.Role, hostOf(v.URL), v.Parent, v.Title, v.Published, v.Page, v.Depth, at.Unix())
-	if err != nil {
-		return 0, err
-	}
-	n, err = r.RowsAffected()
 	if n == 0 && err == nil && v.Form != "" { // a form carries the state of the page that it came from
-		_, err = tx.ExecContext(ctx, "UPDATE visit SET form = ? WHERE source = ? AND url = ? AND form != ?", v.Form, v.Source, v.URL, v.Form)
+		_, err = tx.exec(ctx, "UPDATE visit SET form = ? WHERE source = ? AND url = ? AND form != ?", v.Form, v.Source, v.URL, v.Form)
 	}
 	return n, err
 }
@@ -122,7 +118,11 @@ func (a *Archive) Next(ctx context.Context, source string, now time.Time, avoid 
 		for _, h := range avoid {
 			args = append(args, h)
 		}
-		v, err = scanVisit(a.db.QueryRowContext(ctx, "SELECT "+visitColumns+" FROM visit WHERE source = ? AND role = ? AND due <= ?"+except+" ORDER BY due, id LIMIT 1", args...).Scan)
+		stmt, e := a.prepared.get(ctx, a.db, "SELECT "+visitColumns+" FROM visit WHERE source = ? AND role = ? AND due <= ?"+except+" ORDER BY due, id LIMIT 1")
+		if e != nil {
+			return v, false, a.wrap("read frontier", e)
+		}
+		v, err = scanVisit(stmt.QueryRowContext(ctx, args...).Scan)
 		if !errors.Is(err, sql.ErrNoRows) {
 			return v, err == nil, a.wrap("read frontier", err)
 		}
@@ -151,7 +151,7 @@ func (a *Archive) Due(ctx context.Context, source string, now time.Time, limit i
 // Settle records what came of a visit in one step: its new state, what it
 // found, its captures, and the changes that follow from them.
 func (a *Archive) Settle(ctx context.Context, s gongkai.Visited) (r gongkai.Recorded, err error) {
-	err = a.transact(ctx, "record visit", func(tx *sql.Tx) error {
+	err = a.transact(ctx, "record visit", func(tx *transaction) error {
 		c := &settlement{ctx: ctx, tx: tx, s: s, r: &r}
 		return c.run()
 	})
@@ -184,18 +184,6 @@ func (a *Archive) RememberHost(ctx context.Context, h gongkai.HostState) error {
 		wait_until = excluded.wait_until, strikes = excluded.strikes, reason = excluded.reason, day = excluded.day, requests = excluded.requests`,
 		h.Name, unix(h.WaitUntil), h.Strikes, h.Reason, h.Day, h.Requests)
 	return a.wrap("record host", err)
-}
-
-// transact runs f in a transaction.
-func (a *Archive) transact(ctx context.Context, op string, f func(*sql.Tx) error) error {
-	tx, err := a.db.BeginTx(ctx, nil)
-	if err != nil {
-		return a.wrap(op, err)
-	}
-	if err := f(tx); err != nil {
-		return a.wrap(op, errors.Join(err, tx.Rollback()))
-	}
-	return a.wrap(op, tx.Commit())
 }
 
 func headerJSON(h map[string]string) string {

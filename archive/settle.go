@@ -12,23 +12,19 @@ import (
 // settlement is one Visited on its way into the catalogue.
 type settlement struct {
 	ctx context.Context
-	tx  *sql.Tx
+	tx  *transaction
 	s   gongkai.Visited
 	r   *gongkai.Recorded
 }
 
 func (c *settlement) exec(query string, args ...any) (int64, error) {
-	r, err := c.tx.ExecContext(c.ctx, query, args...)
-	if err != nil {
-		return 0, err
-	}
-	return r.RowsAffected()
+	return c.tx.exec(c.ctx, query, args...)
 }
 
 func (c *settlement) run() error {
 	v := c.s.Visit
 	var before, reason string
-	err := c.tx.QueryRowContext(c.ctx, "SELECT digest, reason FROM visit WHERE source = ? AND url = ?", v.Source, v.URL).Scan(&before, &reason)
+	err := c.tx.row(c.ctx, "SELECT digest, reason FROM visit WHERE source = ? AND url = ?", v.Source, v.URL).Scan(&before, &reason)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
@@ -79,7 +75,7 @@ func (c *settlement) attachments(title, published string) error {
 		}
 		c.r.Found += int(n)
 		var was sql.NullInt64
-		err = c.tx.QueryRowContext(c.ctx, "SELECT gone FROM link WHERE parent = ? AND url = ?", parent.URL, d.URL).Scan(&was)
+		err = c.tx.row(c.ctx, "SELECT gone FROM link WHERE parent = ? AND url = ?", parent.URL, d.URL).Scan(&was)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -119,7 +115,7 @@ func (c *settlement) attachments(title, published string) error {
 
 // linked are the documents that the article has linked and did not lose.
 func (c *settlement) linked() (urls, titles []string, err error) {
-	rows, err := c.tx.QueryContext(c.ctx, "SELECT url, title FROM link WHERE parent = ? AND gone = 0", c.s.Visit.URL)
+	rows, err := c.tx.query(c.ctx, "SELECT url, title FROM link WHERE parent = ? AND gone = 0", c.s.Visit.URL)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -159,7 +155,7 @@ func (c *settlement) vanished(linked map[string]bool, published string) error {
 func (c *settlement) stored(stored gongkai.Capture) error {
 	before := c.digestOf(stored.URL)
 	var elsewhere int
-	if err := c.tx.QueryRowContext(c.ctx, "SELECT count(*) FROM capture WHERE digest = ? AND url != ?", stored.Digest.String(), stored.URL).Scan(&elsewhere); err != nil {
+	if err := c.tx.row(c.ctx, "SELECT count(*) FROM capture WHERE digest = ? AND url != ?", stored.Digest.String(), stored.URL).Scan(&elsewhere); err != nil {
 		return err
 	}
 	list, err := c.inArticles(stored)
@@ -188,7 +184,7 @@ func (c *settlement) stored(stored gongkai.Capture) error {
 
 // inArticles makes one capture for each article that links a document.
 func (c *settlement) inArticles(stored gongkai.Capture) ([]gongkai.Capture, error) {
-	rows, err := c.tx.QueryContext(c.ctx, `SELECT l.parent, coalesce(p.title, ''), coalesce(p.published, '') FROM link l LEFT JOIN visit p ON p.source = l.source AND p.url = l.parent
+	rows, err := c.tx.query(c.ctx, `SELECT l.parent, coalesce(p.title, ''), coalesce(p.published, '') FROM link l LEFT JOIN visit p ON p.source = l.source AND p.url = l.parent
 		WHERE l.url = ? AND l.gone = 0 ORDER BY l.found, l.parent`, c.s.Visit.URL)
 	if err != nil {
 		return nil, err
@@ -220,7 +216,7 @@ func (c *settlement) gone(before string) error {
 // digestOf is the digest of the latest capture of a URL, or "".
 func (c *settlement) digestOf(url string) string {
 	var d string
-	if err := c.tx.QueryRowContext(c.ctx, "SELECT digest FROM capture WHERE url = ? ORDER BY fetched_at DESC, id DESC LIMIT 1", url).Scan(&d); err != nil {
+	if err := c.tx.row(c.ctx, "SELECT digest FROM capture WHERE url = ? ORDER BY fetched_at DESC, id DESC LIMIT 1", url).Scan(&d); err != nil {
 		return "" // none, or the transaction is broken, which the next statement says
 	}
 	return d
