@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -37,7 +38,7 @@ func (a *app) sourcesCommand() *cobra.Command {
 			return err
 		},
 	}
-	c.AddCommand(a.sourcesCheckCommand(), a.sourcesAddCommand())
+	c.AddCommand(a.sourcesCheckCommand(), a.sourcesAddCommand(), a.sourcesCompleteCommand())
 	return c
 }
 
@@ -111,6 +112,7 @@ func packFiles(name string) ([]string, error) {
 
 func (a *app) sourcesAddCommand() *cobra.Command {
 	var id, name, region string
+	var delay time.Duration
 	c := &cobra.Command{
 		Use: "add URL", Short: "look at a list page and print the pack that would crawl it", Args: cobra.ExactArgs(1),
 		Long: `add asks a site for robots.txt, the list page, its second page and one article,
@@ -118,29 +120,34 @@ with the usual delay, finds out which CMS publishes it, and prints a source pack
 with what was found as comments. Nothing is stored. Put the pack into the folder
 of --sources when a person has looked at it.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.addSource(cmd.Context(), args[0], id, name, region)
+			return a.addSource(cmd.Context(), args[0], delay, func(s *gongkai.Source) {
+				set(&s.ID, id)
+				set(&s.Name, name)
+				set(&s.Region, region)
+			})
 		},
 	}
 	c.Flags().StringVar(&id, "id", "", "the pack's id (default: from the host)")
 	c.Flags().StringVar(&name, "name", "", "the jurisdiction's name: 陕西省西安市高陵区")
 	c.Flags().StringVar(&region, "region", "", "its division code (行政区划代码), six digits")
+	c.Flags().DurationVar(&delay, "delay", 0, "between two requests (default 2s)")
 	return c
 }
 
-func (a *app) addSource(ctx context.Context, address, id, name, region string) error {
-	c := crawl.New(crawl.Options{Frontier: crawl.Forgetful{}, UserAgent: a.userAgent(), Logger: a.log})
+// set sets what was given.
+func set(to *string, v string) {
+	if v != "" {
+		*to = v
+	}
+}
+
+func (a *app) addSource(ctx context.Context, address string, delay time.Duration, given func(*gongkai.Source)) error {
+	c := crawl.New(crawl.Options{Frontier: crawl.Forgetful{}, UserAgent: a.userAgent(), Delay: delay, Logger: a.log})
 	p, err := c.Look(ctx, address)
 	if err != nil {
 		return err
 	}
-	set := func(to *string, v string) {
-		if v != "" {
-			*to = v
-		}
-	}
-	set(&p.Source.ID, id)
-	set(&p.Source.Name, name)
-	set(&p.Source.Region, region)
+	given(&p.Source)
 	pack, err := sources.Print(p.Source)
 	if err != nil {
 		return err
