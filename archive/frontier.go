@@ -118,7 +118,7 @@ func (a *Archive) Next(ctx context.Context, source string, now time.Time, avoid 
 		for _, h := range avoid {
 			args = append(args, h)
 		}
-		stmt, e := a.prepared.get(ctx, a.db, "SELECT "+visitColumns+" FROM visit WHERE source = ? AND role = ? AND due <= ?"+except+" ORDER BY due, id LIMIT 1")
+		stmt, e := a.prepared.get(ctx, a.db, "SELECT "+visitColumns+" FROM visit WHERE source = ? AND role = ? AND due <= ?"+except+" ORDER BY due, id LIMIT 1") //nolint:sqlclosecheck // closed with the archive
 		if e != nil {
 			return v, false, a.wrap("read frontier", e)
 		}

@@ -26,7 +26,7 @@ func (p *prepared) get(ctx context.Context, db preparer, query string) (*sql.Stm
 	if s := p.list[query]; s != nil {
 		return s, nil
 	}
-	s, err := db.PrepareContext(ctx, query)
+	s, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with the archive
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (p *prepared) fill(ctx context.Context, db preparer) error {
 		if s != nil {
 			continue
 		}
-		s, err := db.PrepareContext(ctx, query)
+		s, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with the archive
 		if err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) (int6
 	var r sql.Result
 	var err error
 	if s := t.p.known(query); s != nil {
-		r, err = t.tx.StmtContext(ctx, s).ExecContext(ctx, args...)
+		r, err = t.tx.StmtContext(ctx, s).ExecContext(ctx, args...) //nolint:sqlclosecheck // closed with the transaction
 	} else {
 		r, err = t.tx.ExecContext(ctx, query, args...)
 	}
@@ -105,14 +105,14 @@ func (t *transaction) exec(ctx context.Context, query string, args ...any) (int6
 
 func (t *transaction) row(ctx context.Context, query string, args ...any) *sql.Row {
 	if s := t.p.known(query); s != nil {
-		return t.tx.StmtContext(ctx, s).QueryRowContext(ctx, args...)
+		return t.tx.StmtContext(ctx, s).QueryRowContext(ctx, args...) //nolint:sqlclosecheck // closed with the transaction
 	}
 	return t.tx.QueryRowContext(ctx, query, args...)
 }
 
 func (t *transaction) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if s := t.p.known(query); s != nil {
-		return t.tx.StmtContext(ctx, s).QueryContext(ctx, args...)
+		return t.tx.StmtContext(ctx, s).QueryContext(ctx, args...) //nolint:sqlclosecheck // closed with the transaction
 	}
 	return t.tx.QueryContext(ctx, query, args...)
 }
