@@ -292,8 +292,8 @@ class Large(scrapy.Spider):
 		c.Dir = dir
 		out, err := c.CombinedOutput()
 		took := time.Since(begin)
-		if err != nil {
-			t.Errorf("scrapy: %v\n%s", err, out)
+		if n := site.documents.Load(); err != nil || n != int64(site.lists*largePerList) {
+			t.Errorf("scrapy: %d documents, %v\n%s", n, err, out)
 			return
 		}
 		most := 0
