@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -16,16 +17,22 @@ import (
 )
 
 func (a *app) crawlCommand() *cobra.Command {
-	return &cobra.Command{
+	var f crawlFlags
+	c := &cobra.Command{
 		Use: "crawl", Short: "fetch what is new into the archive", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			list, err := a.sourceList()
+			if err == nil {
+				list, err = f.pick(list)
+			}
 			if err != nil {
 				return err
 			}
-			return a.stages(cmd.Context(), stages{crawl: list})
+			return a.stages(cmd.Context(), stages{crawl: list, flags: f})
 		},
 	}
+	f.add(c)
+	return c
 }
 
 // sourceList is the embedded packs and those of --sources.
@@ -48,16 +55,26 @@ func (a *app) sourceList() ([]gongkai.Source, error) {
 }
 
 // crawlStage crawls and says what came of it.
-func (a *app) crawlStage(ctx context.Context, store *archive.Archive, list []gongkai.Source, delay time.Duration) error {
-	agent := "gongkai/" + version
-	if c := a.conf.String("contact"); c != "" {
-		agent += " (+" + c + ")"
+func (a *app) crawlStage(ctx context.Context, store *archive.Archive, list []gongkai.Source, delay time.Duration, f crawlFlags) error {
+	if f.dryRun {
+		return a.plan(ctx, store, list)
 	}
-	visited := 0
-	c := crawl.New(crawl.Options{Frontier: store, Store: store, UserAgent: agent, Delay: delay, Logger: a.log,
+	transport, end, err := f.transport()
+	if err != nil {
+		return err
+	}
+	if f.replay != "" {
+		delay = -1
+	}
+	started, visited := time.Now(), 0
+	c := crawl.New(crawl.Options{Frontier: store, Store: store, UserAgent: a.userAgent(), Delay: delay, Sample: f.sample, Transport: transport, Logger: a.log,
 		Progress: func(_, _ string) { visited++; a.progress("crawl", visited, 0) }})
 	reports, err := c.Run(ctx, list)
+	err = errors.Join(err, end())
 	a.console.stageDone()
+	if err == nil {
+		err = a.reportRun(ctx, store, f, list, started, reports)
+	}
 	failed := false
 	for _, r := range reports {
 		a.sayCrawled(r)

@@ -12,19 +12,32 @@ import (
 )
 
 func (a *app) runCommand() *cobra.Command {
-	return &cobra.Command{
+	var f crawlFlags
+	c := &cobra.Command{
 		Use: "run", Short: "crawl the sources and process and load whatever is new: the nightly job", Args: cobra.NoArgs,
 		Long: `run crawls the sources, reads and checks what is new, and loads it. It can be
 repeated and killed at any moment: what was done is kept, and nothing is fetched,
 read or loaded twice.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			list, err := a.sourceList()
+			if err == nil {
+				list, err = f.pick(list)
+			}
 			if err != nil {
 				return err
 			}
-			return a.stages(cmd.Context(), stages{crawl: list, process: true, load: true})
+			once := func(ctx context.Context) error {
+				return a.stages(ctx, stages{crawl: list, process: !f.dryRun, load: !f.dryRun, flags: f})
+			}
+			if f.schedule != "" {
+				return a.onSchedule(cmd.Context(), f.schedule, once)
+			}
+			return once(cmd.Context())
 		},
 	}
+	f.add(c)
+	c.Flags().StringVar(&f.schedule, "schedule", "", "stay and run at these times, a cron expression by Shanghai's clock: \"0 22 * * *\"")
+	return c
 }
 
 // stages are the parts of the pipeline that a verb runs.
@@ -32,6 +45,7 @@ type stages struct {
 	// crawl these sources; delay overrides their own (negative: none).
 	crawl         []gongkai.Source
 	delay         time.Duration
+	flags         crawlFlags
 	process, load bool
 }
 
@@ -64,7 +78,7 @@ func (a *app) stagesOn(ctx context.Context, store *archive.Archive, s stages) er
 		}
 		return err
 	}
-	if err := part(s.crawl != nil, func() error { return a.crawlStage(ctx, store, s.crawl, s.delay) }); err != nil {
+	if err := part(s.crawl != nil, func() error { return a.crawlStage(ctx, store, s.crawl, s.delay, s.flags) }); err != nil {
 		return err
 	}
 	if err := part(s.process, func() error { return a.processStage(ctx, store) }); err != nil {
