@@ -20,7 +20,7 @@ func (a *app) onSchedule(ctx context.Context, expression string, job func(contex
 	if !gronx.IsValid(expression) {
 		return usageError{fmt.Errorf("--schedule %q: want a cron expression, \"0 22 * * *\"", expression)}
 	}
-	for {
+	for ctx.Err() == nil {
 		next, err := gronx.NextTickAfter(expression, time.Now().In(shanghai), false)
 		if err != nil {
 			return usageError{fmt.Errorf("--schedule %q: %w", expression, err)}
@@ -30,12 +30,14 @@ func (a *app) onSchedule(ctx context.Context, expression string, job func(contex
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return nil
+			continue
 		case <-timer.C:
 		}
-		switch err := job(ctx); {
-		case ctx.Err() != nil:
-			return nil
+		err = job(ctx)
+		if ctx.Err() != nil {
+			continue
+		}
+		switch {
 		case err == nil, errors.Is(err, errPartial):
 		case errors.Is(err, gongkai.ErrLocked):
 			a.say("another run is not done yet: %s", oneLine(err.Error()))
@@ -44,4 +46,5 @@ func (a *app) onSchedule(ctx context.Context, expression string, job func(contex
 			a.log.Error("run", zap.Error(err))
 		}
 	}
+	return nil
 }
