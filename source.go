@@ -54,7 +54,10 @@ type Source struct {
 	TLS map[string]string `yaml:"tls,omitempty" json:"tls,omitempty"`
 	// Units are the units expected to publish (应公开单位), and FirstYear the
 	// first fiscal year that is expected of them, for completeness.
-	Units     []string `yaml:"units,omitempty" json:"units,omitempty"`
+	Units []string `yaml:"units,omitempty" json:"units,omitempty"`
+	// UnitIDs are the IDs of Units in their order, from whoever knows renames
+	// (see DocumentInfo.UnitID); where there are none, those of the names.
+	UnitIDs   []string `yaml:"-" json:"-"`
 	FirstYear int      `yaml:"first_year,omitempty" json:"first_year,omitempty"`
 }
 

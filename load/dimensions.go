@@ -35,7 +35,7 @@ func (w *Warehouse) PutRegions(ctx context.Context, sources []gongkai.Source) er
 // putExpected replaces the list of a source that has changed by a new one.
 func (w *Warehouse) putExpected(ctx context.Context, sources []gongkai.Source, now time.Time) error {
 	const op = "name expected units"
-	known, err := w.known(ctx, op, `SELECT source, arrayStringConcat(arraySort(groupArrayIf(concat(region, '/', unit), unit_id != '')), '\n') FROM dim_expected
+	known, err := w.known(ctx, op, `SELECT source, arrayStringConcat(arraySort(groupArrayIf(concat(region, '/', unit, '/', unit_id), unit_id != '')), '\n') FROM dim_expected
 		WHERE (source, updated_at) IN (SELECT source, max(updated_at) FROM dim_expected GROUP BY source) GROUP BY source`)
 	if err != nil {
 		return err
@@ -43,8 +43,8 @@ func (w *Warehouse) putExpected(ctx context.Context, sources []gongkai.Source, n
 	var rows [][]any
 	for _, s := range sources {
 		var names []string
-		for _, u := range s.Units {
-			names = append(names, s.Region+"/"+clean(u))
+		for i, u := range s.Units {
+			names = append(names, s.Region+"/"+clean(u)+"/"+expectedID(&s, i))
 		}
 		slices.Sort(names)
 		if known[s.ID] == strings.Join(names, "\n") {
@@ -53,11 +53,19 @@ func (w *Warehouse) putExpected(ctx context.Context, sources []gongkai.Source, n
 		if len(names) == 0 {
 			rows = append(rows, []any{s.ID, s.Region, "", "", now}) // the list is empty now
 		}
-		for _, u := range s.Units {
-			rows = append(rows, []any{s.ID, s.Region, gongkai.UnitID(s.Region, u), clean(u), now})
+		for i, u := range s.Units {
+			rows = append(rows, []any{s.ID, s.Region, expectedID(&s, i), clean(u), now})
 		}
 	}
 	return w.append(ctx, op, "INSERT INTO dim_expected (source, region, unit_id, unit, updated_at)", rows)
+}
+
+// expectedID is the ID of the unit that a source expects at i.
+func expectedID(s *gongkai.Source, i int) string {
+	if i < len(s.UnitIDs) && s.UnitIDs[i] != "" {
+		return s.UnitIDs[i]
+	}
+	return gongkai.UnitID(s.Region, s.Units[i])
 }
 
 // PutCodes makes the codes known, for names and COFOG.

@@ -120,7 +120,7 @@ func keyOf(load Load, reading uint64, p *gongkai.Publication) key {
 		year = 0
 	}
 	return key{load: load.ID, reading: reading, document: r.Digest.Hex(), region: region,
-		unitID: gongkai.UnitID(region, unit), unit: unit, year: uint16(year), stage: string(d.Stage), scope: string(d.Scope),
+		unitID: cmp.Or(d.UnitID, gongkai.UnitID(region, unit)), unit: unit, year: uint16(year), stage: string(d.Stage), scope: string(d.Scope),
 		versions: fmt.Sprintf("%d.%d.%d", r.Versions.Extract, r.Versions.Transform, r.Versions.Registry)}
 }
 
