@@ -14,13 +14,14 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	var s load.Selector
 	var asJSON bool
+	var picture string
 	c := &cobra.Command{
 		Use: "explain [ID]", Short: "where a number comes from: document, page, cell, checks", Args: cobra.MaximumNArgs(1),
 		Long: `explain follows a number back to the page: the value, its document with address,
 time of capture and digest, its page, cell and printed text, and the checks it
 takes part in. ID names a cell or a statement (column id of v_amount and
 v_narrative); else --unit and --year, with --code, --stage and --measure, name
-numbers of current editions.`,
+numbers of current editions. --png writes the page with the cell framed.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				s.ID = args[0]
@@ -36,6 +37,14 @@ numbers of current editions.`,
 			traces, err := w.Trace(cmd.Context(), s)
 			if err != nil {
 				return err
+			}
+			if picture != "" {
+				if len(traces) != 1 {
+					return usageError{fmt.Errorf("--png draws one number, these are %d: give an ID", len(traces))}
+				}
+				if err := a.mark(cmd.Context(), &traces[0], picture); err != nil {
+					return err
+				}
 			}
 			if asJSON {
 				e := json.NewEncoder(a.stdout)
@@ -58,6 +67,7 @@ numbers of current editions.`,
 	f.StringVar(&s.Stage, "stage", "", "budget or final")
 	f.StringVar(&s.Measure, "measure", "", "what the column counts: total, personnel, …")
 	f.BoolVar(&asJSON, "json", false, "print the whole object")
+	f.StringVar(&picture, "png", "", "write the page here, the cell marked")
 	return c
 }
 
