@@ -127,11 +127,6 @@ func (a *app) loadInto(ctx context.Context, store *archive.Archive, w *load.Ware
 			list[i].UnitIDs = append(list[i].UnitIDs, registry.Default().UnitID(list[i].Region, u))
 		}
 	}
-	for i := range list {
-		for _, u := range list[i].Units {
-			list[i].UnitIDs = append(list[i].UnitIDs, registry.Default().UnitID(list[i].Region, u))
-		}
-	}
 	if err := w.PutRegions(ctx, list); err != nil {
 		return err
 	}
