@@ -220,9 +220,10 @@ func columnGroups(facts []*gongkai.Fact) [][]*gongkai.Fact {
 	return out
 }
 
+// anyNumber says whether one of facts, nil where a table lacks it, is printed.
 func anyNumber(facts []*gongkai.Fact) bool {
 	for _, f := range facts {
-		if f.State == gongkai.CellNumber {
+		if f != nil && f.State == gongkai.CellNumber {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"fmt"
 	"strings"
 
 	"gongkai"
@@ -12,7 +13,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 9
+const Version = 10
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -25,23 +26,48 @@ type Options struct {
 }
 
 // Read says what a document means. Table states and identities are judged as
-// for a lone file; Settle judges them again over a disclosure.
-func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
-	reg := opt.Registry
-	if reg == nil {
-		reg = registry.Default()
-	}
+// for a lone file; Settle judges them again over a disclosure. A fault of the
+// reading itself costs the one document and is its outcome.
+func Read(doc *gongkai.Document, opt Options) (r gongkai.Reading) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = nothingOf(doc, crashed(p))
+		}
+	}()
+	return read(doc, opt)
+}
+
+// crashed is the outcome of a document on which this package itself failed.
+func crashed(p any) gongkai.Outcome {
+	return gongkai.Outcome{Status: gongkai.StatusCrashed, Reason: fmt.Sprintf("the meaning could not be read: %v", p)}
+}
+
+// nothingOf is the reading of a document that says nothing.
+func nothingOf(doc *gongkai.Document, o gongkai.Outcome) gongkai.Reading {
 	r := gongkai.Reading{
-		Outcome: doc.Outcome, Digest: doc.Digest, MediaType: doc.MediaType, PageCount: doc.PageCount,
-		ImagePages: doc.ImagePages, Reader: doc.Reader,
+		Digest: doc.Digest, MediaType: doc.MediaType, PageCount: doc.PageCount, ImagePages: doc.ImagePages, Reader: doc.Reader,
 		Versions: gongkai.Versions{Extract: doc.Version, Transform: Version, Registry: registry.Version},
-		Tables:   []gongkai.TableReading{}, Facts: []gongkai.Fact{}, Narrative: []gongkai.Statement{},
-		Targets: []gongkai.Target{}, Declarations: []gongkai.Declaration{}, Checks: []gongkai.Check{}, Doubts: []gongkai.Doubt{},
 	}
 	if r.ImagePages == nil {
 		r.ImagePages = []int{}
 	}
-	r.Document.Portions = []gongkai.Portion{}
+	empty(&r, o)
+	return r
+}
+
+// empty takes everything out of a reading that its document said.
+func empty(r *gongkai.Reading, o gongkai.Outcome) {
+	r.Outcome, r.Document = o, gongkai.DocumentInfo{Portions: []gongkai.Portion{}}
+	r.Tables, r.Facts, r.Narrative, r.Targets = []gongkai.TableReading{}, []gongkai.Fact{}, []gongkai.Statement{}, []gongkai.Target{}
+	r.Declarations, r.Checks, r.Doubts = []gongkai.Declaration{}, []gongkai.Check{}, []gongkai.Doubt{}
+}
+
+func read(doc *gongkai.Document, opt Options) gongkai.Reading {
+	reg := opt.Registry
+	if reg == nil {
+		reg = registry.Default()
+	}
+	r := nothingOf(doc, doc.Outcome)
 	if doc.Status != gongkai.StatusOK {
 		return r
 	}
@@ -80,9 +106,19 @@ func Read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	return r
 }
 
-// Settle judges what is declared empty, table states and identities over all documents of one
-// disclosure, in place.
+// Settle judges what is declared empty, table states and identities over all
+// documents of one disclosure, in place. A fault of the judging itself costs the
+// disclosure and is its documents' outcome.
 func Settle(readings []*gongkai.Reading) {
+	defer func() {
+		if p := recover(); p != nil {
+			for _, r := range readings {
+				if r.Status == gongkai.StatusOK {
+					empty(r, crashed(p))
+				}
+			}
+		}
+	}()
 	declare(readings)
 	judge(readings)
 	for _, r := range readings {

@@ -139,6 +139,14 @@ func TestThreePublic(t *testing.T) {
 			three_public.vehicles 100000.00
 			three_public.vehicle_purchase 0.00
 			three_public.vehicle_operation 100000.00`, 2},
+		{"budget, neither travel abroad nor a line for vehicles", gongkai.StageBudget, printed("一般公共预算“三公”经费支出预算表", "万元", `
+			项目|预算数
+			合计|18.00
+			公务接待费|8.00
+			公务用车运行费|10.00`), `
+			three_public.total 180000.00
+			three_public.reception 80000.00
+			three_public.vehicle_operation 100000.00`, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := readOf(c.stage, c.table)
