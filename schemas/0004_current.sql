@@ -1,4 +1,4 @@
--- The same views, planned and answered in a tenth of the time: which edition
+-- The same views, planned and answered with less work: which edition
 -- counts is decided once, by aggregation over a few columns of dim_document, and
 -- the views over amounts read each row once and join nothing.
 
