@@ -695,7 +695,7 @@ ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicles 'veh
 
 ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
 
--- The same views, planned and answered in a tenth of the time: which edition
+-- The same views, planned and answered with less work: which edition
 -- counts is decided once, by aggregation over a few columns of dim_document, and
 -- the views over amounts read each row once and join nothing.
 
