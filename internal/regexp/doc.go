@@ -7,6 +7,7 @@
 //   - literals of which every match holds at least one, and
 //   - for a pattern that begins with ^, the characters that a match begins with,
 //
-// and where they are not there it answers without matching. Answers are those of
-// the standard package, always.
+// and where they are not there it answers without matching. Patterns that packages
+// declare are compiled when first needed: a run over one file needs few of them.
+// Answers are those of the standard package, always.
 package regexp
