@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -66,6 +67,10 @@ type inspected struct {
 // before it are printed. A file that cannot be had does not keep the others
 // from being read.
 func (a *app) inspect(ctx context.Context, files []string, o inspectOptions) error {
+	// A document and its JSON are garbage as soon as they are printed: collecting
+	// a third as often saves a tenth of the processor time and costs 20 MB.
+	debug.SetGCPercent(300)
+	debug.SetMemoryLimit(1 << 30)
 	switch {
 	case o.csv && o.table == "":
 		return usageError{errors.New("--csv goes with --table")}
