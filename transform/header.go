@@ -296,16 +296,26 @@ var countHeads = []struct{ end, unit string }{
 	{"人数", "人"}, {"人次", "人次"}, {"编制", "人"}, {"数量", "个"}, {"个数", "个"}, {"辆数", "辆"}, {"台数", "台"}, {"次数", "次"}, {"批次", "批次"}, {"天数", "天"},
 }
 
+// namedScheme is the classification that a header names, or "".
+func namedScheme(head string) string {
+	switch {
+	case strings.Contains(head, "功能"):
+		return "func"
+	case strings.Contains(head, "政府") && strings.Contains(head, "经济"):
+		return "gov_econ"
+	case strings.Contains(head, "经济"):
+		return "dept_econ"
+	}
+	return ""
+}
+
 // schemeOf names the classification of a code column by its header, or by the
 // table where the header says only 科目编码.
 func schemeOf(key, path string) string {
+	if named := namedScheme(path); named != "" {
+		return named
+	}
 	switch {
-	case strings.Contains(path, "功能"):
-		return "func"
-	case strings.Contains(path, "政府") && strings.Contains(path, "经济"):
-		return "gov_econ"
-	case strings.Contains(path, "经济"):
-		return "dept_econ"
 	case strings.Contains(path, "单位") || strings.Contains(path, "部门代码") || strings.Contains(path, "部门编码"):
 		return "unit"
 	case strings.Contains(path, "项目代码") || strings.Contains(path, "项目编码"):

@@ -215,7 +215,7 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 		"expenditure_by_function": "func", "expenditure_by_dept_econ": "dept_econ", "expenditure_by_gov_econ": "gov_econ",
 	}[p.name]
 	if scheme == "" && p.name == "" && len(p.labels) > 0 {
-		scheme = schemeOfLabels(p.labels[0])
+		scheme = namedScheme(strings.Join(p.labels[0].path, "/"))
 	}
 	depth := depths(labels, indents)
 	if contradicts(labels, depth) {
@@ -274,19 +274,4 @@ func underClass(outline []outlineLine, facts []gongkai.Fact, i int) bool {
 		n = outline[n].parent
 	}
 	return n >= 0 && facts[n].RowKind == gongkai.RowClass
-}
-
-// schemeOfLabels names the classification whose names stand in a column, by
-// its header, or "".
-func schemeOfLabels(c column) string {
-	head := strings.Join(c.path, "/")
-	switch {
-	case strings.Contains(head, "功能"):
-		return "func"
-	case strings.Contains(head, "政府") && strings.Contains(head, "经济"):
-		return "gov_econ"
-	case strings.Contains(head, "经济"):
-		return "dept_econ"
-	}
-	return ""
 }

@@ -21,10 +21,7 @@ func (a *app) crawlCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "crawl", Short: "fetch what is new into the archive", Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			list, err := a.sourceList()
-			if err == nil {
-				list, err = f.pick(list)
-			}
+			list, err := a.pickedSources(&f)
 			if err != nil {
 				return err
 			}
@@ -33,6 +30,15 @@ func (a *app) crawlCommand() *cobra.Command {
 	}
 	f.add(c)
 	return c
+}
+
+// pickedSources is what the flags pick of all sources.
+func (a *app) pickedSources(f *crawlFlags) ([]gongkai.Source, error) {
+	list, err := a.sourceList()
+	if err != nil {
+		return nil, err
+	}
+	return f.pick(list)
 }
 
 // sourceList is the embedded packs and those of --sources.

@@ -19,10 +19,7 @@ func (a *app) runCommand() *cobra.Command {
 repeated and killed at any moment: what was done is kept, and nothing is fetched,
 read or loaded twice.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			list, err := a.sourceList()
-			if err == nil {
-				list, err = f.pick(list)
-			}
+			list, err := a.pickedSources(&f)
 			if err != nil {
 				return err
 			}

@@ -228,26 +228,8 @@ func ascii85(raw []byte) []byte {
 }
 
 func asciiHex(raw []byte) []byte {
-	out := make([]byte, 0, len(raw)/2+1)
-	high := uint8(255)
-	for _, c := range raw {
-		if c == '>' {
-			break
-		}
-		v := unhex[c]
-		switch {
-		case v == 255:
-		case high == 255:
-			high = v
-		default:
-			out = append(out, high<<4|v)
-			high = 255
-		}
-	}
-	if high != 255 {
-		out = append(out, high<<4)
-	}
-	return out
+	digits, _, _ := bytes.Cut(raw, []byte{'>'})
+	return appendHex(make([]byte, 0, len(digits)/2+1), digits)
 }
 
 func (c *codec) runLength(raw []byte) ([]byte, error) {

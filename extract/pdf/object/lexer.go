@@ -311,12 +311,22 @@ var unhex = func() (t [256]uint8) {
 // hex reads a string in angle brackets; an odd last digit counts as if 0 stood
 // behind it.
 func (l *Lexer) hex() []byte {
-	start := len(l.arena)
-	out := l.arena
+	start, from := len(l.arena), l.pos+1
+	end := len(l.data)
+	if i := bytes.IndexByte(l.data[from:], '>'); i >= 0 {
+		end = from + i
+	}
+	out := appendHex(l.arena, l.data[from:end])
+	l.pos, l.arena = min(end+1, len(l.data)), out
+	return out[start:len(out):len(out)]
+}
+
+// appendHex appends what pairs of hexadecimal digits mean; other bytes between
+// them count for nothing, an odd last digit as if 0 stood behind it.
+func appendHex(out, digits []byte) []byte {
 	high := uint8(255)
-	i := l.pos + 1
-	for ; i < len(l.data) && l.data[i] != '>'; i++ {
-		v := unhex[l.data[i]]
+	for _, c := range digits {
+		v := unhex[c]
 		switch {
 		case v == 255:
 		case high == 255:
@@ -329,8 +339,7 @@ func (l *Lexer) hex() []byte {
 	if high != 255 {
 		out = append(out, high<<4)
 	}
-	l.pos, l.arena = min(i+1, len(l.data)), out
-	return out[start:len(out):len(out)]
+	return out
 }
 
 // SkipInlineImage goes from behind BI to behind EI and gives the image's
