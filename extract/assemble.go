@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,14 +30,16 @@ const (
 type assembler struct {
 	doc   *gongkai.Document
 	lines []item // text seen and not yet placed
-	open  *openTable
+	open  []*openTable
 }
 
-// openTable is the table whose continuation may come next.
+// openTable is a table whose continuation may come next: the last one, or one of
+// those that stand side by side.
 type openTable struct {
 	builder *table.Builder
 	index   int
 	page    int
+	box     gongkai.Box // of its last fragment
 }
 
 // assemble goes through the items once: text is gathered until a fragment
@@ -57,27 +60,56 @@ func assemble(doc *gongkai.Document, items []item) {
 }
 
 func (a *assembler) fragment(it item) {
+	if o := a.continuedBy(&it); o != nil {
+		a.lines = a.lines[:0]
+		o.builder.Append(*it.fragment)
+		o.page, o.box = it.page, it.fragment.Box
+		whole := o.builder.Table()
+		whole.Caption = a.doc.Tables[o.index].Caption
+		a.doc.Tables[o.index] = whole
+		return
+	}
 	b := table.NewBuilder(*it.fragment)
 	t := b.Table()
 	var from int
 	t.Caption, from = captionAbove(a.lines, &it)
 	captionInside(&t)
-	if a.open != nil && it.page == a.open.page+1 && a.open.builder.Continues(*it.fragment) && a.nothingBetween(t.Caption, from) {
-		a.lines = a.lines[:0]
-		a.open.builder.Append(*it.fragment)
-		a.open.page = it.page
-		whole := a.open.builder.Table()
-		whole.Caption = a.doc.Tables[a.open.index].Caption
-		a.doc.Tables[a.open.index] = whole
-		return
-	}
 	if t.Caption == (gongkai.Caption{}) && it.fragment.IsEmpty() {
 		return // the lines of a chart, a form that nobody named
 	}
 	a.flush(from)
 	a.lines = a.lines[:0]
-	a.open = &openTable{builder: b, index: len(a.doc.Tables), page: it.page}
+	if !it.beside {
+		a.open = nil
+	}
+	a.open = append(a.open, &openTable{builder: b, index: len(a.doc.Tables), page: it.page, box: it.fragment.Box})
 	a.addTable(t)
+}
+
+// continuedBy is the open table that goes on with a fragment, or nil. Of several
+// side by side it is the one below which the fragment stands.
+func (a *assembler) continuedBy(it *item) *openTable {
+	var best *openTable
+	most := -1.0
+	for _, o := range a.open {
+		if it.page != o.page+1 || !o.builder.Continues(*it.fragment) {
+			continue
+		}
+		over := min(o.box.X1, it.fragment.Box.X1) - max(o.box.X0, it.fragment.Box.X0)
+		if len(a.open) > 1 && 2*over < min(o.box.Width(), it.fragment.Box.Width()) {
+			continue
+		}
+		if over > most {
+			best, most = o, over
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	if own := a.doc.Tables[best.index].Caption; !a.nothingBetween(it, own) {
+		return nil
+	}
+	return best
 }
 
 func (a *assembler) addTable(t gongkai.Table) {
@@ -86,13 +118,20 @@ func (a *assembler) addTable(t gongkai.Table) {
 }
 
 // nothingBetween says whether no text and no caption of another table stands
-// between the open table and its continuation; a repeat of its own caption
-// does not count.
-func (a *assembler) nothingBetween(c gongkai.Caption, from int) bool {
-	if from > 0 {
-		return false
+// between a table with the caption own and its continuation; a repeat of its own
+// caption, what only says 续表, and a running head do not count.
+func (a *assembler) nothingBetween(it *item, own gongkai.Caption) bool {
+	lines := slices.DeleteFunc(slices.Clone(a.lines), func(l item) bool { return l.running })
+	t := gongkai.Table{Cells: it.fragment.Cells, Rows: len(it.fragment.Ys) - 1, Columns: len(it.fragment.Xs) - 1}
+	var from int
+	t.Caption, from = captionAbove(lines, it)
+	captionInside(&t)
+	c := t.Caption
+	for i := range min(from, len(lines)) {
+		if l := &lines[i]; l.page != it.page || classify(l.text()).kind != partNeutral {
+			return false
+		}
 	}
-	own := a.doc.Tables[a.open.index].Caption
 	if c.Title == "" && c.Number == "" {
 		return true
 	}

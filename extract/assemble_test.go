@@ -167,6 +167,35 @@ func TestTablesSideBySide(t *testing.T) {
 	}
 }
 
+// TestSideBySideOverPages: two tables beside each other go on, both, or the one
+// that is longer.
+func TestSideBySideOverPages(t *testing.T) {
+	left, right := []float64{60, 140, 300}, []float64{460, 540, 700}
+	page := func(n int, y float64, l, r [][]string) *layouttest.Page {
+		p := layouttest.New(n, true)
+		if n == 1 {
+			p.Text(60, 80, "表1").Text(150, 80, "收入总表").Text(460, 80, "表2").Text(550, 80, "支出总表").Text(60, 98, "单位：元").Text(460, 98, "单位：万元")
+		}
+		for i, rows := range [2][][]string{l, r} {
+			xs, ys := [2][]float64{left, right}[i], layouttest.Steps(y, 20, len(rows))
+			if len(rows) > 0 {
+				p.Grid(xs, ys).Rows(xs, ys, rows...)
+			}
+		}
+		return p
+	}
+	head := []string{"项目", "金额"}
+	one := page(1, 100, [][]string{head, {"拨款", "1.00"}}, [][]string{head, {"教育", "2.00"}})
+	two := page(2, 60, [][]string{{"事业", "3.00"}}, [][]string{{"卫生", "4.00"}})
+	three := page(3, 60, nil, [][]string{{"住房", "5.00"}})
+	if diff := cmp.Diff([]string{
+		"# 表1|收入总表|元| [1 2]", "项目|金额", "拨款|1.00", "事业|3.00",
+		"# 表2|支出总表|万元| [1 2 3]", "项目|金额", "教育|2.00", "卫生|4.00", "住房|5.00",
+	}, drawTables(readPages(one, two, three))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // TestEmptyGrids: an empty grid is a table when something names it, and the
 // lines of a chart when nothing does.
 func TestEmptyGrids(t *testing.T) {

@@ -39,9 +39,12 @@ func splitBeside(items []item) []item {
 				ours = append(ours, it.withWords(a))
 			}
 			if len(b) > 0 {
-				theirs = append(theirs, it.withWords(b))
+				part := it.withWords(b)
+				part.beside = true
+				theirs = append(theirs, part)
 			}
 		}
+		right.beside = true
 		order := slices.Concat(ours, []item{left}, theirs, []item{right})
 		items = slices.Replace(items, from, k+1, order...)
 		i = from + len(order) - 2

@@ -3,13 +3,10 @@ package extract
 import (
 	"iter"
 	"sort"
-	"strings"
 
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/extract/table"
-	"gongkai/internal/hanzi"
-	"gongkai/internal/regexp"
 )
 
 // item is a line of text or a fragment of a table.
@@ -19,6 +16,11 @@ type item struct {
 	y             float64
 	line          layout.Line
 	fragment      *table.Fragment
+	// beside: it stands at the right of the table before it.
+	beside bool
+	// running: a line that stands on several pages at one place, and may be the
+	// title of a table or a running head.
+	running bool
 }
 
 func (it *item) box() gongkai.Box {
@@ -86,55 +88,4 @@ func partsOf(words []layout.Word) iter.Seq2[int, []layout.Word] {
 
 func sortItems(items []item) {
 	sort.SliceStable(items, func(a, b int) bool { return items[a].y < items[b].y })
-}
-
-var pageNumber = regexp.MustCompile(`^([-—–－·•]*\d{1,4}[-—–－·•]*|第\d{1,4}页(,?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxIVX]{1,5})$`)
-
-// dashedNumber is a page number beyond doubt: — 27 —.
-var dashedNumber = regexp.MustCompile(`^[-—–－]+\d{1,4}[-—–－]+$`)
-
-// withoutFurniture drops page numbers and running heads: numbers alone at the
-// head or foot of a page, and lines that most pages repeat there.
-func withoutFurniture(items []item) []item {
-	pages := map[int]bool{}
-	counts := map[string]map[int]bool{}
-	at := func(it *item) bool { return it.y < 0.09*it.height || it.y > 0.89*it.height }
-	for i := range items {
-		it := &items[i]
-		pages[it.page] = true
-		if it.fragment == nil && at(it) {
-			k := withoutDigits(it.text())
-			if counts[k] == nil {
-				counts[k] = map[int]bool{}
-			}
-			counts[k][it.page] = true
-		}
-	}
-	var kept []item
-	for i := range items {
-		it := &items[i]
-		if it.fragment == nil && (it.y < 0.15*it.height || it.y > 0.8*it.height) && dashedNumber.MatchString(hanzi.Squeeze(it.text())) {
-			continue
-		}
-		if it.fragment == nil && at(it) {
-			t := hanzi.Squeeze(it.text())
-			if pageNumber.MatchString(t) {
-				continue
-			}
-			if n := len(counts[withoutDigits(it.text())]); n >= 4 && 2*n > len(pages) && classify(t).kind == partNone {
-				continue
-			}
-		}
-		kept = append(kept, *it)
-	}
-	return kept
-}
-
-func withoutDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return -1
-		}
-		return r
-	}, hanzi.Squeeze(s))
 }
