@@ -13,7 +13,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 10
+const Version = 11
 
 // Options of Read; the zero value works.
 type Options struct {

@@ -35,13 +35,14 @@
 //   - kpi_coverage.gpb, .gov_fund, .state_capital: money under performance
 //     goals by fund; kpi_overall.amount: of the whole unit; kpi_projects.count, kpi_projects.amount: projects with
 //     goals; kpi_evaluations.amount: money that was evaluated (绩效评价, 自评).
-//   - posts.total, .administrative, .public_institution, .workers (工勤): 编制.
+//   - posts.total, .administrative, .public_institution, .workers (工勤),
+//     .political_legal (政法专项): 编制.
 //   - staff.total, .administrative, .public_institution, .workers, .off_post
 //     (编外); retirees, retirees.retired (退休), retirees.veteran (离休).
 //   - internal_offices.total, .general (综合科), .finance (财务科),
 //     .administration (办公室), .other; units.count (所属单位).
 //   - vehicles.stock, vehicles.purchase_plan and the kinds of vehicles below
-//     them: .ministerial, .principal, .confidential, .emergency,
+//     them: .ministerial, .principal, .general (一般公务), .confidential, .emergency,
 //     .law_enforcement, .special, .retired, .other; vehicles.purchased (final
 //     accounts).
 //   - equipment_T.stock and equipment_T.purchase_plan, with T the unit price

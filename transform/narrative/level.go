@@ -32,7 +32,12 @@ type level struct {
 	reason    string
 	// noUnit: a bare zero, 预算为0.
 	noUnit bool
+	// beside: what follows still speaks of the level before.
+	beside bool
 }
+
+// changed says whether the text has told how the level differs.
+func (l *level) changed() bool { return l.delta != nil || l.percent != nil || l.direction != "" }
 
 // extend says that the clause goes on to end in passage p; one that stands in
 // an earlier passage keeps its place.

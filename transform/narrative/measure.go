@@ -27,6 +27,8 @@ type rule struct {
 	// alone: a part of a level whose own measure is not of the list of wholes
 	// does not have it (公用经费 of one unit among many).
 	alone bool
+	// unit is how the unit must begin.
+	unit string
 	// after limits the rule to a sentence right behind one with this measure,
 	// whose verb it goes on with.
 	after string
@@ -45,9 +47,10 @@ const (
 // match that ends nearest to the value wins.
 var rules = []rule{
 	// “三公”经费, meetings, training
-	{measure: "three_public.vehicles", kind: money, word: "购置", match: `公务用?车(用车)?购置(费用|经费|费)?(及|和|与|、)(公务用?车)?(保有|运行|运维)(维护)?(费用|经费|费|支出)?`},
+	{measure: "three_public.vehicles", kind: money, word: "购置", match: `(公务用?车(用车)?|车辆|^)购置(费用|经费|费)?(及|和|与|、)(公务用?车|车辆)?(保有|运行|运维)(维护)?(费用|经费|费|支出)?`},
 	{measure: "three_public.vehicle_purchase", kind: money, word: "购置", match: `(公务用?车|车辆|用车)(更新)?购置(费用|经费|费|支出)?`},
 	{measure: "three_public.vehicle_operation", kind: money, word: "车运", match: `(公务用?车|公车|用车)(运行维护|运行|运维)(费用|经费|费|支出)?`},
+	{measure: "three_public.vehicle_operation", kind: money, word: "车辆运", match: `(公务|公用)?车辆(运行维护|运行|运维)(费用|经费|费|支出)`},
 	{measure: "three_public.abroad", kind: money, word: "出国", match: `因公(临时)?出国(\(境\))?(费用|经费|费|支出)?`},
 	{measure: "three_public.reception", kind: money, word: "公务接待", match: `公务接待(费用|经费|费|支出)?`},
 	{measure: "three_public.total", kind: money, word: "三公", match: `[“"'‘]?三公[”"'’]?经费`},
@@ -85,20 +88,22 @@ var rules = []rule{
 	{measure: "posts.administrative", kind: count, word: "行政", match: `行政(人员)?编制(人员)?(人数|数)?`},
 	{measure: "posts.public_institution", kind: count, word: "事业", match: `事业(单位)?(人员)?编制(人员)?(人数|数)?`},
 	{measure: "posts.workers", kind: count, word: "工勤", match: `(机关|后勤)?(服务|工勤)(人员)?编制(人员)?(人数|数)?`},
+	{measure: "posts.political_legal", kind: count, word: "政法", match: `政法(专项|专用)?编制(人员)?(人数|数)?`},
 	{measure: "posts.total", kind: count, word: "编制", match: `(人员|核定|总)?编制(人员)?(总人数|总数|人数|数)?(核定)?$`},
-	{measure: "posts.administrative", kind: count, word: "行政", match: `行政(人员)?$`, under: "posts.total"},
-	{measure: "posts.public_institution", kind: count, word: "事业", match: `事业(人员)?$`, under: "posts.total"},
-	{measure: "posts.workers", kind: count, word: "工勤", match: `(机关|后勤)?工勤(人员)?$`, under: "posts.total"},
-	{measure: "staff.administrative", kind: count, word: "行政", match: `(实有)?(在职|在编)?行政(编制)?(人员)?$`, under: "staff.total"},
-	{measure: "staff.public_institution", kind: count, word: "事业", match: `(实有)?(在职|在编)?事业(编制|单位)?(人员)?$`, under: "staff.total"},
-	{measure: "staff.workers", kind: count, word: "工勤", match: `(机关|后勤)?工勤(编制)?(人员)?$`, under: "staff.total"},
+	{measure: "posts.administrative", kind: count, word: "行政", match: `行政(人员)?$`, under: "posts."},
+	{measure: "posts.public_institution", kind: count, word: "事业", match: `事业(人员)?$`, under: "posts."},
+	{measure: "posts.workers", kind: count, word: "工勤", match: `(机关|后勤)?工勤(人员)?$`, under: "posts."},
+	{measure: "retirees", kind: count, word: "离退休", match: `(单位管理的)?离退休(人员|干部|职工|教师|人数)*$`},
+	{measure: "retirees.veteran", kind: count, word: "离休", match: `离休(人员|干部|职工|人数)*$`},
+	{measure: "retirees.retired", kind: count, word: "退休", match: `退休(人员|干部|职工|教师|教职工|人数)*$`},
+	{measure: "staff.administrative", kind: count, word: "行政", match: `(实有)?(在职|在编)?行政(编制)?(人员)?$`, under: "staff."},
+	{measure: "staff.public_institution", kind: count, word: "事业", match: `(实有)?(在职|在编)?事业(编制|单位)?(人员)?$`, under: "staff."},
+	{measure: "staff.workers", kind: count, word: "工勤", match: `(机关|后勤)?工勤(编制)?(人员)?$`, under: "staff."},
 	{measure: "staff.off_post", kind: count, word: "编外", match: `编外(聘用)?(人员)?(实有)?(人数)?$`},
 	{measure: "staff.total", kind: count, word: "实有", match: `(年末)?实有(在职|在编|在册)*(人员|人数|职工)*(总数)?$`},
 	{measure: "staff.total", kind: count, word: "在职", match: `(实有|现有|年末)?在职(在编)?(人员|职工|人数)*(总数)?(实有?)?$`},
+	{measure: "staff.total", kind: count, word: "职工", match: `(实有|现有|实际|年末)?(在职|在编|在岗|正式)*(教职员工|教职工|干部职工|职工)(人员|人数|总数)*(共|计)?$`},
 	{measure: "staff.total", kind: count, word: "在编", match: `(实有|现有|年末)?在编(在职)?(人员|职工|人数)*(总数)?(实有)?$`},
-	{measure: "retirees", kind: count, word: "离退休", match: `(单位管理的)?离退休(人员|人数)*$`},
-	{measure: "retirees.veteran", kind: count, word: "离休", match: `离休(人员|干部|人数)*$`},
-	{measure: "retirees.retired", kind: count, word: "退休", match: `退休(人员|干部|人数)*$`},
 
 	// 机构
 	{measure: "internal_offices.total", kind: count, word: "内设", match: `内设(职能)?(机构|处室|科室|部门|处|科)*$`},
@@ -110,9 +115,10 @@ var rules = []rule{
 	{measure: "vehicles.*.principal", kind: count, word: "主要", match: `主要(领导(干部)?|负责人)用车$`},
 	{measure: "vehicles.*.confidential", kind: count, word: "机要", match: `机要(通信|应急)*用车$`},
 	{measure: "vehicles.*.emergency", kind: count, word: "应急", match: `应急(保障)?用车$`},
-	{measure: "vehicles.*.law_enforcement", kind: count, word: "执勤", match: `(执法)?执勤用车$`},
+	{measure: "vehicles.*.law_enforcement", kind: count, word: "执勤", match: `(一般)?(执法)?执勤用车$`},
 	{measure: "vehicles.*.special", kind: count, word: "特种", match: `特种(专业|技术)*用车$`},
 	{measure: "vehicles.*.retired", kind: count, word: "离退休", match: `离退休(干部|人员)*用车$`},
+	{measure: "vehicles.*.general", kind: count, word: "一般公务", match: `一般公务(用车|车辆)$`},
 	{measure: "vehicles.*.other", kind: count, word: "其他", match: `其他(按照规定配备的)?(公务)?用车$`},
 	{measure: "vehicles.purchase_plan", kind: count, word: "购置", match: `(计划|拟|安排)?购置(公务)?(车辆|用车|汽车)$`, says: "预算安排|计划|拟|安排购置"},
 	{measure: "vehicles.purchased", kind: count, word: "购置", match: `(更新)?购置(公务)?(车辆|用车|汽车)(数量?)?$`},
@@ -132,6 +138,7 @@ var rules = []rule{
 	{measure: "reception.batches", kind: count, word: "接待", match: `公务接待(批次)?(数)?$`},
 	{measure: "reception.persons", kind: count, word: "接待", match: `接待(人次|人数|人员)(数)?$`},
 	{measure: "reception.batches", kind: count, word: "来访", match: `接待(国内|国外|外事|外宾)?来访团组(数)?$`},
+	{measure: "reception.batches", kind: count, word: "接待", match: `接待[^,。]{0,10}$`, unit: "批"},
 	{measure: "reception.persons", kind: count, word: "来宾", match: `(接待)?(国内|国外|外事)?来宾(人次|人数)?$`},
 }
 
@@ -165,8 +172,9 @@ type context struct {
 	// sentence is the sentence up to the value, clause its part behind the last
 	// semicolon, headings what stands over it.
 	sentence, clause, headings string
-	// before is the measure of the sentence before.
-	before string
+	// before is the measure of the sentence before, beside that of the level
+	// before in the same clause.
+	before, beside string
 }
 
 // name finds the measure of a phrase.
@@ -185,7 +193,10 @@ func name(phrase []rune, c context) (naming, bool) {
 		}
 		at := all[len(all)-1]
 		s := span{len([]rune(text[:at[0]])), len([]rune(text[:at[1]]))}
-		if s.start == s.end || found && s.end <= best.subject.end || inBrackets(text[:at[0]]) || otherHead(text[at[1]:]) {
+		if s.start == s.end || found && s.end <= best.subject.end || inBrackets(text[:at[0]]) && !(strings.HasPrefix(text[at[1]:], ")") && isGeneric(text[at[1]+1:])) || otherHead(text[at[1]:]) {
+			continue
+		}
+		if r.measure == "posts.total" && otherPosts(text[:at[0]]) {
 			continue
 		}
 		best, found = naming{r.measure, s, r}, true
@@ -216,6 +227,17 @@ func inBrackets(text string) bool {
 	return strings.Count(text, "(") > strings.Count(text, ")")
 }
 
+// otherPosts says whether the word before 编制 is a kind of posts without a
+// measure of its own: 雇员编制, 行政执法专项编制.
+func otherPosts(before string) bool {
+	for _, w := range []string{"雇员", "事务", "专项", "执法", "聘用", "周转", "员额", "机动", "控制数", "参公", "学员", "车辆", "用车"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // otherHead says whether the words behind a match are a noun of their own, of
 // which the match is but a part: 公务接待费专项检查项目.
 func otherHead(rest string) bool {
@@ -223,7 +245,10 @@ func otherHead(rest string) bool {
 }
 
 func (r *rule) applies(c context) bool {
-	if r.under != "" && !strings.HasPrefix(c.parent, r.under) {
+	if r.under != "" && !strings.HasPrefix(c.parent, r.under) && !(strings.HasPrefix(r.measure, r.under) && strings.HasPrefix(c.beside, r.under)) {
+		return false
+	}
+	if !strings.HasPrefix(c.unit, r.unit) {
 		return false
 	}
 	if c.unit != "" && !r.counts(c.unit) {
@@ -286,7 +311,7 @@ var totalEnd = regexp.MustCompile(`(本年度?|总体|综合|财务)*(一般公�
 
 // orgEnd are the last characters of names of organisations; what stands before
 // a total must be one.
-const orgEnd = "门局委办厅中心院所馆会站队场校园部署处库学社区级位厂店组团台行司府体年度全,市县区我本其"
+const orgEnd = "门局委办厅中心院所馆会站队场校园部署处库学社区级位厂店组团台行司府体年度初全,市县区我本其"
 
 // isTotal finds a total at the end of a phrase.
 func isTotal(phrase []rune) (span, bool) {

@@ -13,8 +13,12 @@ var (
 	// totalTail is what follows the words of a total: 收入合计为.
 	totalTail = regexp.MustCompile(`((年初|全年|调整)预算(数|安排)?|为|是|约|达到?|有|各|均|共|[:,"“\s])+$`)
 	// generic words measure something but do not say what.
-	generic    = regexp.MustCompile(`^(年初|全年|当年|本年|总|调整)*(支出|收入)?(预算|决算|执行|实际支出|支出|收入|预算支出|支出预算|支出决算|收入决算|预算执行|调整预算)?(数|总额|总计|合计|总数|金额|安排|资金|经费|拨款|规模)*$`)
-	priorWords = regexp.MustCompile(`^(较|比)?(上年度?|去年|上一年度?)(同期)?(年初)?(预算|决算|执行|完成|实际|支出|收入)*(安排)?(数|为|:)*$`)
+	generic = regexp.MustCompile(`^(年初|全年|当年|本年|总|调整)*(支出|收入)?(预算|决算|执行|实际支出|支出|收入|预算支出|支出预算|支出决算|收入决算|预算执行|调整预算)?(数|总额|总计|合计|总数|金额|安排|资金|经费|拨款|规模)*$`)
+	// priorWords say that a value is the year before's: 上年决算数, 比去年, 较2023年预算安排.
+	priorWords = regexp.MustCompile(`^((同比|较|比|与|和)?(上年度?|去年|上一年度?)|(同比|较|比|与|和)[0-9]{4}年度?)(同期|年初|初|年底)?(财政拨款|调整|预算|决算|执行|完成|实际|支出|收入|经费|总)*(安排|下达|批复)?(数|额|的|为|:)*$`)
+	// budgetWords say that a value is the budget that the level before met or
+	// missed: 完成全年预算50.74万元的67.2%, 比年初预算50万元.
+	budgetWords = regexp.MustCompile(`^(完成了?|占|较|比|与)(本年度?|全年|年初|调整后?|当年)*(预算|调整预算)(安排)?(数|金额)?(为|:)?$`)
 
 	quoted = regexp.MustCompile(`^[“"‘]([^”"’]+)[”"’](科目|项目)?(支出|预算)?$`)
 )
@@ -34,7 +38,7 @@ func trim(phrase []rune) span {
 				break
 			}
 			s.start = i + 1
-			if s.start < s.end && phrase[s.start] == '度' {
+			if s.start < s.end && strings.ContainsRune("度初", phrase[s.start]) {
 				s.start++
 			}
 			if s.start < s.end && phrase[s.start] == ')' {

@@ -75,7 +75,7 @@ func yearOf(doc *gongkai.Document) int {
 			continue
 		}
 		text := []rune(hanzi.Squeeze(e.Lines[0].Text))
-		if len(text) > maxHeading {
+		if len(text) > maxHeading || strings.ContainsAny(string(text), "。;") {
 			continue
 		}
 		for k := 4; k < len(text); k++ {

@@ -242,6 +242,73 @@ func TestWordings(t *testing.T) {
 				"kpi_projects.amount|涉及预算金额||598.42万元||",
 				"kpi_evaluations.amount|涉及预算金额||500万元||",
 			}},
+		{"what a change compares with, in a bracket and as a value",
+			"某某局2017年部门预算\n\n本部门支出预算与2016年度相比（2016年度支出预算安排为800万元），增加50万元，增长6.25%。\n\n2017年初收入预算数850万元，比2016年初预算800万元，增加50万元；其他收入20万元，比2016年预算数15万元增加5万元。",
+			[]string{
+				"total.prior|支出预算安排||800万元||",
+				"total.change|支出预算||50万元|up 50 6.25|",
+				"total|收入预算数||850万元|up 50|",
+				"total.prior|收入预算数||800万元||",
+				"amount|其他收入||20万元|up 5|",
+				"amount.prior|其他收入||15万元||",
+			}},
+		{"the subject before a comma, compared on the same basis",
+			"会议费3万元，公务接待费2万元，其中：会议费同口径比2022年减少1万元，下降25%。培训费与上年相比，减少0.5万元。",
+			[]string{
+				"meeting|会议费||3万元|down 1 25|",
+				"three_public.reception|公务接待费||2万元||",
+				"training.change|培训费||0.5万元|down 0.5|",
+			}},
+		{"each level has a change of its own",
+			"因公出国（境）费3万元，公务接待费2万元，与2022年相比，分别减少0.3万元、0.2万元。",
+			[]string{"three_public.abroad|因公出国（境）费||3万元|down 0.3|", "three_public.reception|公务接待费||2万元|down 0.2|"}},
+		{"less and more behind last year's value",
+			"车辆运行维护费用2.9万元，比去年3.1万元少0.2万元；公务接待费用4万元，接待20批（次）80人，同比去年3万元增加1万元。",
+			[]string{
+				"three_public.vehicle_operation|车辆运行维护费用||2.9万元|down 0.2|",
+				"three_public.vehicle_operation.prior|车辆运行维护费用||3.1万元||",
+				"three_public.reception|公务接待费用||4万元|up 1|",
+				"reception.batches|接待||20批（次）||",
+				"reception.persons|接待||80人||",
+				"three_public.reception.prior|公务接待费用||3万元||",
+			}},
+		{"a share of a part of the budget is no completion",
+			"政府采购预算40万元，其中：集中采购30万元，占政府采购预算的75%。",
+			[]string{"procurement.total|政府采购预算||40万元||", "amount|政府采购预算·集中采购||30万元||", "amount.share|政府采购预算·集中采购||75%||"}},
+		{"staff called by other names, posts of other kinds",
+			"政法专项编制52人，事业编制8人，雇员编制30人，现有教职工73人，退休教师12人。在职人员81人，其中管理人员3人，工勤人员20人。",
+			[]string{
+				"posts.political_legal|政法专项编制||52人||", "posts.public_institution|事业编制||8人||",
+				"staff.total|现有教职工||73人||", "retirees.retired|退休教师||12人||",
+				"staff.total|在职人员||81人||", "staff.workers|在职·工勤人员||20人||",
+			}},
+		{"units below, counted before or behind their name",
+			"本部门下设6个事业单位，下属预算单位共6个。纳入编制范围的含本级等7个预算单位。",
+			[]string{"units.count|事业单位||6个||", "units.count|下属预算单位||6个||"}},
+		{"both sides of two totals",
+			"收入总计70万元，支出总计70万元。收、支与上年相比，减少3万元，下降4.1%。",
+			[]string{"total|收入总计||70万元|down 3 4.1|", "total|支出总计||70万元||"}},
+		{"a whole in brackets behind its parts, ordinary vehicles",
+			"因公出国费、公务接待费、公车运行费（“三公”经费）预算总额27万元。共有车辆3辆，其中：一般公务用车1辆、一般执法执勤用车2辆；购置及运行维护费5万元。",
+			[]string{
+				"three_public.total|“三公”经费||27万元||", "vehicles.stock|车辆||3辆||",
+				"vehicles.stock.general|一般公务用车||1辆||", "vehicles.stock.law_enforcement|一般执法执勤用车||2辆||",
+				"three_public.vehicles|购置及运行维护费||5万元||",
+			}},
+		{"last year's sentence and what it became",
+			"某某局2022年部门预算\n\n2022年度“三公”经费预算20万元。\n\n2021年度“三公”经费合计支出18万元，其中：公务接待费18万元。2022年度“三公”经费预算较2021年度增加2万元。",
+			[]string{
+				"three_public.total|“三公”经费||20万元||",
+				"three_public.total.prior|“三公”经费||18万元||",
+				"three_public.reception.prior|公务接待费||18万元||",
+				"three_public.total.change|“三公”经费||2万元|up 2|",
+			}},
+		{"a reason keeps its own 为 and begins behind 包括",
+			"培训费2万元，比上年增加1万元，主要原因是为新进人员安排培训。会议费3万元，比上年增加1万元，主要原因包括：1.会议增加；2.场租上涨。",
+			[]string{
+				"training|培训费||2万元|up 1|为新进人员安排培训",
+				"meeting|会议费||3万元|up 1|1.会议增加；2.场租上涨",
+			}},
 		{"a sentence cut by the page",
 			"本单位2023年公用经费预算安排4.67万元，较上年增加0.03万元，增长0.64%，增长的主要原\n\n因是：工会经费增加。",
 			[]string{"public_operating|公用经费||4.67万元|up 0.03 0.64|工会经费增加"}},
@@ -283,6 +350,42 @@ func TestFinalAccounts(t *testing.T) {
 		"amount|卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）||60.99万元||",
 		"operating_costs|机关运行经费||184.65万元|up 2.55 1.40|",
 		"operating_costs.deviation|机关运行经费||5.91万元|down|",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
+}
+
+// TestAgainstBudget has the ways to say how far final accounts are from the
+// budget of their year.
+func TestAgainstBudget(t *testing.T) {
+	got := read(`某某街道2024年度部门决算
+
+公务接待费支出决算为2.00万元，完成全年预算4.00万元的50%，比上年决算数减少1.00万元，下降33.3%。
+
+公务用车运行费支出3.00万元，年初预算为5.00万元，差值为2.00万元，原因为厉行节约。
+
+培训费支出6.00万元，完成年初预算120%，决算数大于预算数1.00万元，主要原因：人员增加。
+
+1.教育支出90.00万元，比年初预算100.00万元减少10.00万元。
+
+2024年公务接待24批次，210人次，支出2.00万元，较上年减少1.00万元。`)
+	want := []string{
+		"three_public.reception|公务接待费||2.00万元|down 1.00 33.3|",
+		"three_public.reception.budget|公务接待费||4.00万元||",
+		"three_public.reception.completion|公务接待费||50%||",
+		"three_public.vehicle_operation|公务用车运行费||3.00万元||厉行节约",
+		"three_public.vehicle_operation.budget|公务用车运行费||5.00万元||",
+		"three_public.vehicle_operation.deviation|公务用车运行费||2.00万元||",
+		"training|培训费||6.00万元||人员增加",
+		"training.completion|培训费||120%||",
+		"training.deviation|培训费||1.00万元|up|",
+		"amount|教育支出|205|90.00万元||",
+		"amount.budget|教育支出|205|100.00万元||",
+		"amount.deviation|教育支出|205|10.00万元|down|",
+		"reception.batches|公务接待||24批次||",
+		"reception.persons|公务接待||210人次||",
+		"three_public.reception|公务接待||2.00万元|down 1.00|",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got)\n%s", d)

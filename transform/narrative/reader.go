@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"slices"
 	"strings"
 
 	"gongkai"
@@ -29,12 +28,14 @@ type reader struct {
 	root   *level // first level of the sentence that is no part
 	prev   *level // root of the sentence before
 	moved  *level // last level with a change
+	versus versus // what the value before a change compared with
 
 	sentence   int // start of the sentence
 	clause     int // start of the clause, behind the last semicolon
 	phrase     int // start of the phrase
 	before     []span
 	lastEnd    int // end of the last value
+	skip       int // end of the values that were read together with the first
 	enumerated bool
 }
 
@@ -134,8 +135,15 @@ func (r *reader) cut(i int) {
 // endClause is a semicolon: what stands behind it names its own subject.
 func (r *reader) endClause(i int) {
 	r.before, r.clause = nil, i
-	if len(r.parts) > 1 {
-		r.parts = r.parts[:1]
+	base := 0
+	if r.listed {
+		base = 1
+	}
+	if _, n := listMark(r.p.norm[i:]); n == 0 {
+		base++
+	}
+	if len(r.parts) > base {
+		r.parts = r.parts[:base]
 	}
 	// 人员经费5万元，主要包括：基本工资、津贴；公用经费…: nothing was counted
 	// among the parts, so what follows is none of them.
@@ -251,8 +259,9 @@ func (r *reader) number(i int) int {
 	if v.role == roleLimit || !r.value(v) {
 		return v.end
 	}
-	r.phrase, r.lastEnd, r.before = v.end, v.end, nil
-	return v.end
+	end := max(v.end, r.skip)
+	r.phrase, r.lastEnd, r.before = end, end, nil
+	return end
 }
 
 // bareZero reads 预算为0。, where no unit is printed.
@@ -275,195 +284,17 @@ func (r *reader) value(v value) bool {
 	if c, ok := readChange(phrase, r.final); ok {
 		return r.change(v, c)
 	}
+	if text := string(phrase); r.versus.end > 0 && r.versus.end == r.phrase && (text == "少" || text == "多") {
+		c := change{direction: gongkai.DirectionUp}
+		if text == "少" {
+			c.direction = gongkai.DirectionDown
+		}
+		return r.change(v, c)
+	}
 	if v.kind == gongkai.StatementPercent {
 		return r.percent(v, string(phrase))
 	}
 	return r.level(v)
-}
-
-// change attaches a difference to its level.
-func (r *reader) change(v value, c change) bool {
-	target := r.target(c.subject)
-	subject := r.p.norm[r.phrase+c.subject.start : r.phrase+c.subject.end]
-	switch {
-	case v.kind == gongkai.StatementPercent:
-		if target != nil && target.percent == nil && !c.deviation && (target.suffix == "" || target.suffix == ".change") {
-			w := v
-			target.percent = &w
-			if target.direction == "" && target.delta == nil {
-				target.direction = c.direction
-			}
-			target.extend(r.p, v.end)
-			r.cur, r.moved = target, target
-		}
-		return true
-	case target == nil:
-		if len(subject) == 0 || v.kind != gongkai.StatementMoney {
-			return v.kind == gongkai.StatementMoney
-		}
-		l := r.named(v, span{r.phrase + c.subject.start, r.phrase + c.subject.end})
-		if l == nil {
-			return true
-		}
-		l.start, l.suffix, l.direction = r.phrase, ".change", c.direction
-		if c.deviation {
-			l.suffix = ".deviation"
-		} else {
-			w := v
-			l.delta, r.moved = &w, l
-		}
-		r.push(l)
-		return true
-	case c.deviation:
-		l := &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: target.measure, suffix: ".deviation", subject: target.subject, code: target.code, scheme: target.scheme, direction: c.direction}
-		r.levels = append(r.levels, l)
-		return true
-	case v.kind != target.value.kind:
-		return v.kind == gongkai.StatementMoney
-	}
-	if target.delta == nil {
-		w := v
-		target.delta, target.direction = &w, c.direction
-		if target.suffix == ".prior" {
-			target.suffix = "" // what changed against the year before is this year's
-		}
-		target.extend(r.p, v.end)
-		r.moved = target
-	}
-	r.cur = target
-	return true
-}
-
-// target is the level that a change speaks of: the last one, the whole after an
-// enumeration of its parts, or the one that has the subject.
-func (r *reader) target(subject span) *level {
-	if subject.start == subject.end {
-		switch {
-		case r.cur == nil:
-			return r.prev
-		case r.siblings(r.cur):
-			return r.cur.parent
-		}
-		return r.cur
-	}
-	key := stem(string(r.p.norm[r.phrase+subject.start : r.phrase+subject.end]))
-	if key == "" {
-		return nil
-	}
-	near := []*level{r.root, r.whole(), r.cur, r.prev}
-	for i := len(r.levels) - 1; i >= max(0, len(r.levels)-limits.NarrativeLevels); i-- {
-		if l := r.levels[i]; l.suffix == "" && stem(l.subject) == key {
-			return l
-		}
-	}
-	for _, l := range near {
-		if l != nil && l.suffix == "" && stem(l.subject) == key {
-			return l
-		}
-	}
-	for _, l := range near {
-		if l == nil || l.suffix != "" {
-			continue
-		}
-		if k := stem(l.subject); k != "" && (strings.HasSuffix(key, k) || strings.HasPrefix(k, key)) {
-			return l
-		}
-	}
-	return nil
-}
-
-var stemWords = strings.NewReplacer("本年度", "", "本年", "", "当年", "", "收入支出", "收支", "预算", "", "决算", "", "总计", "", "合计", "", "总额", "", "总", "", "各", "")
-
-// stem is a subject for comparison: 收、支预算总计 is 收入、支出预算总计.
-func stem(subject string) string { return stemWords.Replace(hanzi.Key(subject)) }
-
-// siblings says whether l is the last of parts that were enumerated with 、, so
-// that a change behind them is the whole's.
-func (r *reader) siblings(l *level) bool {
-	if l.parent == nil || l.suffix != "" || l.start == 0 {
-		return false
-	}
-	for i := l.start - 1; i >= 0 && i > l.start-2; i-- {
-		if r.p.norm[i] == '、' {
-			return true
-		}
-	}
-	return false
-}
-
-// percent takes a percentage that is no change.
-func (r *reader) percent(v value, phrase string) bool {
-	if r.cur == nil && len(phrase) == 0 {
-		return true
-	}
-	l := r.cur
-	var suffix string
-	switch {
-	case completion.MatchString(phrase):
-		suffix = ".completion"
-	case share.MatchString(phrase):
-		suffix = ".share"
-	case phrase == "" && len(r.frames) > 0 && l == nil:
-		return true
-	case phrase == "" && l != nil && l.delta != nil && l.percent == nil:
-		w := v
-		l.percent = &w
-		l.extend(r.p, v.end)
-		return true
-	default:
-		return false
-	}
-	if l == nil {
-		l = r.prev
-	}
-	if l == nil {
-		return true
-	}
-	if suffix == ".share" {
-		if own := r.shareOf(v, l); own != nil {
-			r.levels = append(r.levels, own)
-			return true
-		}
-	}
-	for l.suffix == ".completion" || l.suffix == ".share" || l.suffix == ".budget" && suffix == ".completion" {
-		base := r.base(l)
-		if base == nil {
-			break
-		}
-		l = base
-	}
-	r.levels = append(r.levels, &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: l.measure, suffix: suffix, subject: l.subject, code: l.code, scheme: l.scheme, parent: l.parent})
-	return true
-}
-
-// shareOf is the share of what the phrase itself names before 占, where that is
-// not the level before: 货物采购授予中小企业合同金额占货物支出金额的100%.
-func (r *reader) shareOf(v value, l *level) *level {
-	phrase := r.p.norm[r.phrase:v.start]
-	at := slices.Index(phrase, '占')
-	if at < 4 {
-		return nil
-	}
-	s := trim(phrase[:at])
-	name := string(phrase[s.start:s.end])
-	if isGeneric(name) || hasValue(phrase[:at]) {
-		return nil
-	}
-	// 本级基本支出 is 基本支出, 货物采购授予中小企业合同金额 is another thing.
-	if k := stem(name); k == "" || strings.HasSuffix(stem(l.subject), k) || strings.HasSuffix(k, stem(l.subject)) && len(k) <= len(stem(l.subject))+len("本单位") {
-		return nil
-	}
-	return &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: "amount", suffix: ".share", subject: r.p.text(r.phrase+s.start, r.phrase+s.end), parent: l.parent}
-}
-
-// base is the level itself that l is about.
-func (r *reader) base(l *level) *level {
-	for i := len(r.levels) - 1; i >= max(0, len(r.levels)-limits.NarrativeLevels); i-- {
-		if b := r.levels[i]; b.suffix == "" && b.subject == l.subject && b.measure == l.measure {
-			return b
-		}
-	}
-	return nil
 }
 
 // level takes a value that says how much there is.
@@ -479,10 +310,11 @@ func (r *reader) level(v value) bool {
 		}
 	}
 	if priorWords.MatchString(text) && text != "" && v.kind == gongkai.StatementMoney {
-		if r.cur != nil {
-			c := r.cur
-			r.levels = append(r.levels, &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: c.measure, suffix: ".prior", subject: c.subject, code: c.code, scheme: c.scheme, parent: c.parent})
-		}
+		r.beside(v, ".prior")
+		return true
+	}
+	if r.final && v.kind == gongkai.StatementMoney && budgetWords.MatchString(text) && r.cur != nil {
+		r.beside(v, ".budget")
 		return true
 	}
 	if changedTo.MatchString(text) {
@@ -521,31 +353,6 @@ func (r *reader) level(v value) bool {
 	return true
 }
 
-// changedTo takes the second value of 由177万元增加至237万元: the first was what
-// there was before.
-func (r *reader) changedTo(v value) {
-	c := r.cur
-	if c == nil || c.value.kind != v.kind || c.suffix != "" || c.delta != nil || c.value.end != r.phrase {
-		return
-	}
-	l := *c
-	l.value, l.end = v, v.end
-	c.suffix = ".prior"
-	for _, from := range []string{"由", "从"} {
-		if at := strings.LastIndex(c.subject, from); at > 0 {
-			l.subject = c.subject[:at]
-			c.subject = l.subject
-		}
-	}
-	if c.value.number.Value.GreaterThan(v.number.Value) {
-		l.direction = gongkai.DirectionDown
-	} else if c.value.number.Value.LessThan(v.number.Value) {
-		l.direction = gongkai.DirectionUp
-	}
-	r.levels = append(r.levels, &l)
-	r.cur = &l
-}
-
 // persons are counted behind groups and batches: 团组2个，累计7人次.
 var (
 	persons    = map[string]string{"abroad.groups": "abroad.persons", "reception.batches": "reception.persons"}
@@ -563,6 +370,10 @@ func (r *reader) curMeasure() string {
 func (r *reader) push(l *level) {
 	l.parent = r.whole()
 	r.levels = append(r.levels, l)
+	if l.beside {
+		l.parent = r.cur.parent
+		return
+	}
 	r.cur = l
 	if r.root != nil && r.root.suffix == ".budget" && l.suffix == "" && l.subject == r.root.subject {
 		r.root = l
@@ -570,36 +381,4 @@ func (r *reader) push(l *level) {
 	if r.root == nil && (l.parent == nil || r.listed && l.parent == r.list.open) {
 		r.root = l
 	}
-}
-
-// again is the level of the sentence before when this one only repeats its
-// value: 购房补贴207万元。…2026年预算安排207万元，比….
-func (r *reader) again(v value, phrase []rune) *level {
-	s := trim(phrase)
-	c := r.prev
-	if c == nil || c.p != r.p || c.suffix != "" || c.value.unit != v.unit || !c.value.number.Value.Equal(v.number.Value) || !isGeneric(string(phrase[s.start:s.end])) || strings.ContainsAny(string(phrase), "收支") {
-		return nil
-	}
-	return c
-}
-
-var anew = regexp.MustCompile(`^([0-9]{4}年|(我|本)(单位|部门|局|委|院|中心|厅|年)|当年部门|全年)`)
-
-// startsAnew says whether a phrase among parts opens a sentence of its own:
-// 收入82.31万元，其中：…；本单位2023年预算支出82.31万元.
-func (r *reader) startsAnew(phrase []rune) bool {
-	w := r.whole()
-	if w == nil || r.listed && len(r.parts) == 1 {
-		return false
-	}
-	if anew.MatchString(string(phrase)) {
-		return true
-	}
-	t, ok := isTotal(phrase)
-	if !ok || w.measure != "total" {
-		return false
-	}
-	in := func(s string) bool { return strings.Contains(s, "收入") || strings.Contains(s, "收、支") }
-	own := string(phrase[t.start:t.end])
-	return in(own) != in(w.subject) && !strings.Contains(own, "拨款") && !strings.Contains(own, "财政")
 }

@@ -14,9 +14,20 @@ import (
 func (r *reader) named(v value, at span) *level {
 	l := &level{p: r.p, value: v, start: at.start, end: v.end, noUnit: v.unit == ""}
 	l.suffix = r.suffix(string(r.p.norm[at.start:at.end]))
+	// 公务接待24批次，210人次，支出2.05万元: what the groups cost.
+	if c := r.cur; c != nil && v.kind == gongkai.StatementMoney && costs[c.measure] != "" && spent.MatchString(string(r.p.norm[at.start:at.end])) {
+		if m := costs[c.measure]; !r.stated(m) {
+			l.measure, l.subject = m, strings.TrimSuffix(strings.TrimSuffix(c.subject, "批次"), "团组")
+			return l
+		}
+		return nil
+	}
 	if r.nameBy(l, at) {
 		if strings.HasPrefix(l.measure, "kpi_") {
 			l.suffix = ""
+		}
+		if l.suffix == "" && yearly[l.measure] && r.isYearBefore(at) {
+			l.suffix = ".prior"
 		}
 		return l
 	}
@@ -40,6 +51,13 @@ func (r *reader) named(v value, at span) *level {
 	// 年初预算为450.52万元，支出决算为449.52万元: the same subject.
 	if c := r.cur; c != nil && c.suffix != "" && (c.suffix != l.suffix || r.topic != "") && c.value.kind == v.kind && len(r.before) == 0 {
 		l.measure, l.subject, l.code, l.scheme = c.measure, c.subject, c.code, c.scheme
+		return l
+	}
+	// 支出0.80万元，年初预算为0.95万元: the budget of the level before.
+	if c := r.cur; c != nil && c.suffix == "" && l.suffix == ".budget" && c.value.kind == v.kind && len(r.before) == 0 && c.value.end+1 == at.start {
+		l.measure, l.subject, l.code, l.scheme = c.measure, c.subject, c.code, c.scheme
+		r.versus = versus{v.end, true}
+		l.beside = true
 		return l
 	}
 	if r.byTopic(l, r.topic) || r.byTopic(l, r.lastHeading()) {
@@ -115,7 +133,7 @@ func (r *reader) ofYearBefore(phrase string) bool {
 func (r *reader) nameBy(l *level, at span) bool {
 	phrase := r.untailed(at)
 	if len(phrase) == 0 {
-		return false
+		return l.value.kind == gongkai.StatementCount && r.unitsAfter(l, "")
 	}
 	digits, rest := code(phrase)
 	end := at.end
@@ -132,6 +150,9 @@ func (r *reader) nameBy(l *level, at span) bool {
 		if r.prev != nil {
 			c.before = r.prev.measure
 		}
+		if r.cur != nil && r.cur.start >= r.clause {
+			c.beside = r.cur.measure
+		}
 		if whole != nil {
 			c.part, c.parent = true, whole.measure
 		}
@@ -140,7 +161,7 @@ func (r *reader) nameBy(l *level, at span) bool {
 			return true
 		}
 		if !money {
-			return false
+			return r.unitsAfter(l, string(phrase))
 		}
 		if t, ok := r.total(at.start, end); ok && (whole == nil || bothSides(whole, phrase)) && !r.topicNames() && !r.restates(phrase) {
 			l.measure = "total"
@@ -239,56 +260,6 @@ func (r *reader) take(l *level, n naming, at span, whole *level) {
 	l.subject = subject
 }
 
-// officeAfter is the name behind a number of offices: 1个综合科.
-func (r *reader) officeAfter(l *level) string {
-	text := r.p.norm
-	i := l.value.end
-	for i < len(text) && !strings.ContainsRune("、,;。:)(和及", text[i]) {
-		i++
-	}
-	return r.p.text(l.value.end, i)
-}
-
-// nextOffice reads 、1个财务科 behind an office.
-func (r *reader) nextOffice(v value, phrase string) *level {
-	c := r.cur
-	if c == nil || v.kind != gongkai.StatementCount || !strings.HasPrefix(c.measure, "internal_offices.") {
-		return nil
-	}
-	last := string(r.p.norm[c.value.end:r.phrase]) + phrase
-	if strings.TrimRight(last, "、,和及") != hanzi.Squeeze(r.officeAfter(c)) {
-		return nil
-	}
-	l := &level{p: r.p, value: v, start: v.start, end: v.end}
-	office := r.officeAfter(l)
-	m := officeMeasure(office)
-	if m == "" {
-		return nil
-	}
-	l.measure, l.subject = "internal_offices."+m, "内设机构·"+office
-	return l
-}
-
-// officeMeasure names a kind of office; "" for words that mean all of them.
-func officeMeasure(office string) string {
-	for _, w := range []string{"处室", "科室", "机构", "职能", "部门", "股室", "内设"} {
-		if strings.Contains(office, w) {
-			return ""
-		}
-	}
-	switch {
-	case office == "" || office == "处" || office == "科" || office == "室":
-		return ""
-	case strings.HasPrefix(office, "综合"):
-		return "general"
-	case strings.Contains(office, "财务"):
-		return "finance"
-	case strings.HasPrefix(office, "办公"):
-		return "administration"
-	}
-	return "other"
-}
-
 // lastHeading is the heading right over the passage.
 func (r *reader) lastHeading() string {
 	if n := len(r.p.path); n > 0 {
@@ -358,65 +329,6 @@ func containsAny(text string, words []string) bool {
 		}
 	}
 	return false
-}
-
-// same reads 与上年持平 at i.
-func (r *reader) same(i int) int {
-	text := r.p.norm
-	rest := string(text[i:min(len(text), i+6)])
-	for _, w := range sameWords {
-		if !strings.HasPrefix(rest, w) {
-			continue
-		}
-		if !hasComparison(r.since(r.lastEnd, i), r.final) {
-			break
-		}
-		r.phrase = max(r.phrase, i-limits.NarrativePhrase)
-		s := subjectOfChange(string(text[r.phrase:i]))
-		if l := r.target(s); l != nil && (l.direction == "" || l.delta != nil && l.delta.number.Value.IsZero()) {
-			l.direction = gongkai.DirectionSame
-			l.extend(r.p, i+len([]rune(w)))
-			r.moved = l
-		}
-		return i + len([]rune(w))
-	}
-	return i + 1
-}
-
-// reason reads 主要原因是… at i.
-func (r *reader) reason(i int) int {
-	text := r.p.norm
-	m := reasonMark.FindString(string(text[i:min(len(text), i+24)]))
-	if m == "" {
-		if i == r.phrase {
-			return r.parting(i)
-		}
-		return i + 1
-	}
-	n := len([]rune(m))
-	if i > 0 && strings.ContainsRune("及和、", text[i-1]) {
-		return i + n // 发现的问题及原因: not why the amount changed
-	}
-	target := r.cur
-	if target == nil || target.direction == "" {
-		target = r.moved
-	}
-	if !strings.Contains(m, "原因") && (target == nil || target.direction == "" || r.cur != nil && target != r.cur) {
-		// 主要是 without a change says what the money is for.
-		return i + n
-	}
-	if target == nil {
-		target = r.prev
-	}
-	at, next := scanReason(text, i+n, len(text))
-	if target != nil && at.end > at.start && (target.p != r.p || at.start-target.end < 60) {
-		if target.reason == "" {
-			target.reason = r.p.text(at.start, at.end)
-			target.extend(r.p, at.end)
-		}
-	}
-	r.phrase, r.lastEnd, r.before = next, next, nil
-	return next
 }
 
 // leave is what the next passage may go on with.

@@ -41,6 +41,7 @@ var units = []struct {
 	{"台(件、套)", gongkai.StatementCount}, {"台(套、件)", gongkai.StatementCount}, {"台(套/件)", gongkai.StatementCount},
 	{"台/套", gongkai.StatementCount}, {"台套", gongkai.StatementCount}, {"套(台)", gongkai.StatementCount},
 	{"台", gongkai.StatementCount}, {"辆", gongkai.StatementCount}, {"套", gongkai.StatementCount},
+	{"批(次)", gongkai.StatementCount}, {"人(次)", gongkai.StatementCount}, {"个批次", gongkai.StatementCount},
 	{"人次", gongkai.StatementCount}, {"人/次", gongkai.StatementCount}, {"人", gongkai.StatementCount}, {"名", gongkai.StatementCount},
 	{"个", gongkai.StatementCount}, {"家", gongkai.StatementCount}, {"项", gongkai.StatementCount},
 	{"批次", gongkai.StatementCount}, {"批", gongkai.StatementCount}, {"团组", gongkai.StatementCount}, {"团次", gongkai.StatementCount},
