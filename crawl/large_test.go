@@ -1,11 +1,14 @@
 package crawl_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -39,7 +42,19 @@ type large struct {
 	requests, documents, bodies atomic.Int64
 }
 
+// counts is the path at which the site says what it was asked for and begins to
+// count anew: it runs in a process of its own, whose CPU is nobody's.
+const counts = "/-/counts"
+
 func (l *large) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == counts {
+		get := (*atomic.Int64).Load
+		if r.Method == http.MethodPost {
+			get = func(n *atomic.Int64) int64 { return n.Swap(0) }
+		}
+		_, _ = fmt.Fprintln(w, get(&l.requests), get(&l.documents), get(&l.bodies))
+		return
+	}
 	l.requests.Add(1)
 	n, column := 0, 0
 	send := func(kind, body string) {
@@ -86,68 +101,193 @@ func (l *large) source(host string) gongkai.Source {
 	return s
 }
 
-// TestMain runs as the crawl that TestLarge kills when it is told to.
+// TestMain runs as the crawl that TestLarge kills, or as its site, when it is
+// told to.
 func TestMain(m *testing.M) {
-	if job := os.Getenv("GONGKAI_TEST_CRAWL"); job != "" {
-		if err := crawlLarge(strings.Split(job, " ")); err != nil {
+	job := strings.Fields(os.Getenv("GONGKAI_TEST_CRAWL"))
+	run := func(f func([]string) error) {
+		if err := f(job); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	switch {
+	case len(job) == 0:
+		os.Exit(m.Run())
+	case job[0] == "serve":
+		run(serveLarge)
+	default:
+		run(crawlLarge)
+	}
 }
 
-// crawlLarge DIR HOST LISTS NIGHT crawls a large site.
+// serveLarge serve LISTS serves a large site until its standard input ends.
+func serveLarge(job []string) error {
+	lists, err := strconv.Atoi(job[1])
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Println(l.Addr())
+	server := &http.Server{Handler: &large{lists: lists}, ReadHeaderTimeout: time.Minute}
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		_ = server.Close()
+	}()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// crawlLarge crawl DIR HOST LISTS NIGHT crawls a large site.
 func crawlLarge(job []string) error {
-	lists, err := strconv.Atoi(job[2])
+	lists, err := strconv.Atoi(job[3])
 	if err != nil {
 		return err
 	}
-	nights, err := strconv.Atoi(job[3])
+	nights, err := strconv.Atoi(job[4])
 	if err != nil {
 		return err
 	}
-	a, err := archive.Open(context.Background(), job[0])
+	a, err := archive.Open(context.Background(), job[1])
 	if err != nil {
 		return err
 	}
 	now := func() time.Time { return time.Now().Add(time.Duration(nights) * 24 * time.Hour) }
-	every := max(1, lists*25/10)
-	pages := 0
-	c := crawl.New(crawl.Options{Frontier: a, Store: a, UserAgent: "gongkai-test", Delay: -1, Now: now, Progress: func(_, _ string) {
-		if pages++; pages%every == 0 {
-			fmt.Println("rss", rss("self"))
-		}
-	}})
-	reports, err := c.Run(context.Background(), []gongkai.Source{(&large{lists: lists}).source(job[1])})
+	c := crawl.New(crawl.Options{Frontier: a, Store: a, UserAgent: "gongkai-test", Delay: -1, Now: now})
+	reports, err := c.Run(context.Background(), []gongkai.Source{(&large{lists: lists}).source(job[2])})
 	if err == nil {
 		fmt.Printf("report %+v\n", reports[0])
 	}
 	return errors.Join(err, a.Close())
 }
 
-// rss is the resident memory of a process in MB.
-func rss(pid string) int {
-	data, err := os.ReadFile("/proc/" + pid + "/statm")
-	if err != nil {
-		return 0
-	}
-	var size, resident int
-	_, _ = fmt.Sscan(string(data), &size, &resident)
-	return resident * os.Getpagesize() >> 20
+// largeSite is the site in its process.
+type largeSite struct {
+	host  string
+	lists int
 }
 
-// start runs the crawl in a process of its own.
-func start(t *testing.T, dir, host string, lists, night int) *exec.Cmd {
+// documents and pages (documents included) that it has.
+func (l largeSite) documents() int { return l.lists * largePerList }
+func (l largeSite) pages() int     { return l.lists + 2*l.documents() }
+
+func serve(t *testing.T, lists int) largeSite {
+	t.Helper()
+	c := again(t, "serve", lists)
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = in.Close(); _ = c.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return largeSite{strings.TrimSpace(line), lists}
+}
+
+// counted says what the site was asked for since it last began to count.
+func (l largeSite) counted(t *testing.T, anew bool) (requests, documents, bodies int) {
+	t.Helper()
+	method := http.MethodGet
+	if anew {
+		method = http.MethodPost
+	}
+	req, err := http.NewRequestWithContext(t.Context(), method, "http://"+l.host+counts, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	if _, err := fmt.Fscan(resp.Body, &requests, &documents, &bodies); err != nil {
+		t.Fatal(err)
+	}
+	return requests, documents, bodies
+}
+
+// again runs this program in another part.
+func again(t *testing.T, job ...any) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := exec.Command(self)
-	c.Env = append(os.Environ(), fmt.Sprintf("GONGKAI_TEST_CRAWL=%s %s %d %d", dir, host, lists, night))
+	c.Env = append(os.Environ(), "GONGKAI_TEST_CRAWL="+strings.TrimSpace(fmt.Sprintln(job...)))
+	c.Stderr = os.Stderr
 	return c
+}
+
+// cost is what a crawl took: by the clock and of the processor, and its resident
+// memory in MB after each tenth of the site's pages and at most.
+type cost struct {
+	wall, cpu time.Duration
+	memory    []int
+	most      int
+}
+
+func (c cost) String() string {
+	return fmt.Sprintf("%s by the clock, %s of the processor; memory after each tenth %v MB, at most %d MB", c.wall.Round(time.Millisecond), c.cpu.Round(time.Millisecond), c.memory, c.most)
+}
+
+// measured runs a command to its end and looks at it from outside: the same way
+// for every crawler.
+func measured(t *testing.T, site largeSite, c *exec.Cmd) cost {
+	t.Helper()
+	site.counted(t, true)
+	begin := time.Now()
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	var m cost
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.wall, m.cpu = time.Since(begin), c.ProcessState.UserTime()+c.ProcessState.SystemTime()
+			if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+				m.most = int(u.Maxrss >> 10)
+			}
+			return m
+		case <-tick.C:
+			if requests, _, _ := site.counted(t, false); requests >= (len(m.memory)+1)*site.pages()/10 {
+				m.memory = append(m.memory, rss(c.Process.Pid))
+			}
+		}
+	}
+}
+
+// rss is the resident memory of a process in MB.
+func rss(pid int) int {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	if err != nil {
+		return 0
+	}
+	var size, resident int
+	_, _ = fmt.Sscan(string(data), &size, &resident)
+	return resident * os.Getpagesize() >> 20
 }
 
 // documentsOf are the captured documents of an archive, as text.
@@ -178,86 +318,63 @@ func documentsOf(t *testing.T, dir string) []string {
 // memory that does not grow; a second night asks for lists alone and gets no
 // body; and killed at random moments it ends with exactly the same documents.
 //
-//	go test ./crawl -run TestLarge -v -pages 100000 -kills 20 -scrapy -timeout 2h
+//	go test ./crawl -run TestLarge -v -pages 100000 -kills 20 -scrapy -timeout 3h
 func TestLarge(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short")
 	}
-	site := &large{lists: max(1, *largePages/25/largeListPages) * largeListPages}
-	host := listen(t, site)
-	documents := site.lists * largePerList
-	all := site.lists + 2*documents
+	site := serve(t, max(1, *largePages/25/largeListPages)*largeListPages)
 	whole := t.TempDir()
-	begin := time.Now()
-	c := start(t, whole, host, site.lists, 0)
-	out, err := c.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	first := time.Since(begin)
-	t.Logf("%d pages in %s: %.0f pages/s; memory in MB after each tenth: %v", all, first.Round(time.Millisecond), float64(all)/first.Seconds(), memory(out))
-	if m := memory(out); len(m) > 4 && m[len(m)-1] > m[len(m)/2]+m[len(m)/2]/2 {
+	first := measured(t, site, again(t, "crawl", whole, site.host, site.lists, 0))
+	t.Logf("%d pages, %.0f pages/s: %s", site.pages(), float64(site.pages())/first.wall.Seconds(), first)
+	if m := first.memory; len(m) > 4 && m[len(m)-1] > m[len(m)/2]+m[len(m)/2]/2 {
 		t.Errorf("memory grows: %v", m)
 	}
 	want := documentsOf(t, whole)
-	if len(want) != documents || site.documents.Load() != int64(documents) {
-		t.Errorf("%d documents captured, %d asked for, want %d", len(want), site.documents.Load(), documents)
+	if _, asked, _ := site.counted(t, true); len(want) != site.documents() || asked != site.documents() {
+		t.Errorf("%d documents captured, %d asked for, want %d", len(want), asked, site.documents())
 	}
 	if *withScrapy {
-		scrapy(t, site, host, all)
+		scrapy(t, site)
 	}
 
-	site.bodies.Store(0)
-	begin = time.Now()
-	if out, err := start(t, whole, host, site.lists, 1).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	second := measured(t, site, again(t, "crawl", whole, site.host, site.lists, 1))
+	_, _, bodies := site.counted(t, true)
+	t.Logf("second night: %.1f%% of the first by the clock; %d bodies; %s", 100*second.wall.Seconds()/first.wall.Seconds(), bodies, second)
+	if bodies != 0 {
+		t.Errorf("%d bodies were fetched again", bodies)
 	}
-	second := time.Since(begin)
-	t.Logf("second night: %s, %.1f%% of the first; %d bodies", second.Round(time.Millisecond), 100*second.Seconds()/first.Seconds(), site.bodies.Load())
-	if site.bodies.Load() != 0 {
-		t.Errorf("%d bodies were fetched again", site.bodies.Load())
-	}
-	if all > 50_000 && second > first/10 {
-		t.Errorf("the second night took %s, the first %s", second, first)
+	if site.pages() > 50_000 && second.wall > first.wall/10 {
+		t.Errorf("the second night took %s, the first %s", second.wall, first.wall)
 	}
 
-	site.documents.Store(0)
 	killed := t.TempDir()
 	for range *largeKills {
-		c := start(t, killed, host, site.lists, 0)
+		c := again(t, "crawl", killed, site.host, site.lists, 0)
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.Float64() * 2 * float64(first) / float64(*largeKills)))
+		time.Sleep(time.Duration(rand.Float64() * 2 * float64(first.wall) / float64(*largeKills)))
 		_ = c.Process.Signal(syscall.SIGKILL)
 		_ = c.Wait()
 	}
-	if out, err := start(t, killed, host, site.lists, 0).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	if err := again(t, "crawl", killed, site.host, site.lists, 0).Run(); err != nil {
+		t.Fatal(err)
 	}
 	got := documentsOf(t, killed)
-	t.Logf("killed %d times: %d documents, asked for %d times", *largeKills, len(got), site.documents.Load())
+	_, asked, _ := site.counted(t, true)
+	t.Logf("killed %d times: %d documents, asked for %d times", *largeKills, len(got), asked)
 	if !slices.Equal(got, want) {
 		t.Errorf("%d documents after being killed, want the same %d", len(got), len(want))
 	}
-	if most := int64(documents + *largeKills); site.documents.Load() > most {
-		t.Errorf("documents were asked for %d times, want at most %d", site.documents.Load(), most)
+	if most := site.documents() + *largeKills; asked > most {
+		t.Errorf("documents were asked for %d times, want at most %d", asked, most)
 	}
-}
-
-func memory(out []byte) (list []int) {
-	for _, line := range strings.Split(string(out), "\n") {
-		var n int
-		if scan(line, "rss %d", &n) {
-			list = append(list, n)
-		}
-	}
-	return list
 }
 
 // scrapy lets Scrapy crawl the same site: the same pages, one request at a
 // time to the host, no delay, documents stored as files.
-func scrapy(t *testing.T, site *large, host string, all int) {
+func scrapy(t *testing.T, site largeSite) {
 	t.Helper()
 	dir := t.TempDir()
 	spider := filepath.Join(dir, "spider.py")
@@ -266,7 +383,7 @@ import scrapy
 class Large(scrapy.Spider):
     name = "large"
     start_urls = ["http://%s/c%%d/1.html" %% (i + 1) for i in range(%d)]
-    custom_settings = dict(LOG_LEVEL="ERROR", ROBOTSTXT_OBEY=True, CONCURRENT_REQUESTS_PER_DOMAIN=CONCURRENCY, DOWNLOAD_DELAY=0,
+    custom_settings = dict(LOG_LEVEL="ERROR", ROBOTSTXT_OBEY=True, CONCURRENT_REQUESTS_PER_DOMAIN=1, DOWNLOAD_DELAY=0,
         ITEM_PIPELINES={"scrapy.pipelines.files.FilesPipeline": 1}, FILES_STORE=%q, TELNETCONSOLE_ENABLED=False)
     def parse(self, response):
         for a in response.css("div.m-lst36 li a::attr(href)"):
@@ -278,28 +395,17 @@ class Large(scrapy.Spider):
     def article(self, response):
         yield {"title": response.css("meta[name=ArticleTitle]::attr(content)").get(),
                "file_urls": [response.urljoin(h) for h in response.css("#article a::attr(href)").getall()]}
-`, host, site.lists/largeListPages, filepath.Join(dir, "files"))
-	for _, concurrency := range []string{"1", "8"} {
-		if err := os.WriteFile(spider, []byte(strings.Replace(text, "CONCURRENCY", concurrency, 1)), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.RemoveAll(filepath.Join(dir, "files")); err != nil {
-			t.Fatal(err)
-		}
-		site.documents.Store(0)
-		begin := time.Now()
-		c := exec.Command("scrapy", "runspider", spider)
-		c.Dir = dir
-		out, err := c.CombinedOutput()
-		took := time.Since(begin)
-		if n := site.documents.Load(); err != nil || n != int64(site.lists*largePerList) {
-			t.Errorf("scrapy: %d documents, %v\n%s", n, err, out)
-			return
-		}
-		most := 0
-		if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			most = int(u.Maxrss >> 10)
-		}
-		t.Logf("scrapy, %s at a time: %s, %.0f pages/s, %d documents, at most %d MB", concurrency, took.Round(time.Millisecond), float64(all)/took.Seconds(), site.documents.Load(), most)
+`, site.host, site.lists/largeListPages, filepath.Join(dir, "files"))
+	if err := os.WriteFile(spider, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
+	c := exec.Command("scrapy", "runspider", spider)
+	c.Dir, c.Stderr = dir, os.Stderr
+	m := measured(t, site, c)
+	_, asked, _ := site.counted(t, true)
+	files, err := filepath.Glob(filepath.Join(dir, "files", "full", "*"))
+	if err != nil || len(files) != site.documents() {
+		t.Errorf("scrapy: %d files of %d documents asked for, want %d", len(files), asked, site.documents())
+	}
+	t.Logf("scrapy, one at a time, %.0f pages/s: %s", float64(site.pages())/m.wall.Seconds(), m)
 }
