@@ -19,16 +19,24 @@ type preparer interface {
 	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
-// get gives the statement of a query on a database.
+// get gives the statement of a query on a database. The lock is not held while
+// it is prepared: that waits for the one connection of the catalogue, which a
+// transaction may hold that asks for a statement.
 func (p *prepared) get(ctx context.Context, db preparer, query string) (*sql.Stmt, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if s := p.list[query]; s != nil {
+	s := p.list[query]
+	p.mu.Unlock()
+	if s != nil {
 		return s, nil
 	}
 	s, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with the archive
 	if err != nil {
 		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if other := p.list[query]; other != nil { // another was quicker
+		return other, s.Close()
 	}
 	if p.list == nil {
 		p.list = map[string]*sql.Stmt{}
@@ -56,16 +64,17 @@ func (p *prepared) known(query string) *sql.Stmt {
 // has one connection.
 func (p *prepared) fill(ctx context.Context, db preparer) error {
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	var wanted []string
 	for query, s := range p.list {
-		if s != nil {
-			continue
+		if s == nil {
+			wanted = append(wanted, query)
 		}
-		s, err := db.PrepareContext(ctx, query) //nolint:sqlclosecheck // closed with the archive
-		if err != nil {
+	}
+	p.mu.Unlock()
+	for _, query := range wanted {
+		if _, err := p.get(ctx, db, query); err != nil {
 			return err
 		}
-		p.list[query] = s
 	}
 	return nil
 }
