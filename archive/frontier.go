@@ -96,8 +96,28 @@ func (a *Archive) Seed(ctx context.Context, visits []gongkai.Visit) error {
 	})
 }
 
+// known is the address under which a source knows a URL: what http and https
+// answer is one document, and stays so when a site moves from one to the other.
+func known(ctx context.Context, tx *transaction, source, url string) (string, error) {
+	other := url
+	if rest, ok := strings.CutPrefix(url, "http://"); ok {
+		other = "https://" + rest
+	} else if rest, ok := strings.CutPrefix(url, "https://"); ok {
+		other = "http://" + rest
+	}
+	var is string
+	err := tx.row(ctx, "SELECT url FROM visit WHERE source = ? AND url IN (?, ?) ORDER BY url != ? LIMIT 1", source, url, other, url).Scan(&is)
+	if errors.Is(err, sql.ErrNoRows) {
+		return url, nil
+	}
+	return is, err
+}
+
 // find adds a URL to the frontier, due at once; n is 1 when it was not known.
 func find(ctx context.Context, tx *transaction, v gongkai.Visit, at time.Time) (n int64, err error) {
+	if v.URL, err = known(ctx, tx, v.Source, v.URL); err != nil {
+		return 0, err
+	}
 	n, err = tx.exec(ctx, `INSERT INTO visit (source, url, form, role, host, parent, title, published, page, depth, due, found) VALUES (?,?,?,?,?,?,?,?,?,?,0,?)
 		ON CONFLICT (source, url) DO NOTHING`, v.Source, v.URL, v.Form, v.Role, hostOf(v.URL), v.Parent, v.Title, v.Published, v.Page, v.Depth, at.Unix())
 	if n == 0 && err == nil && v.Form != "" { // a form carries the state of the page that it came from

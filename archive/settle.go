@@ -68,6 +68,10 @@ func (c *settlement) attachments(title, published string) error {
 	parent := c.s.Visit
 	linked := map[string]bool{}
 	for i, d := range c.s.Documents {
+		var err error
+		if d.URL, err = known(c.ctx, c.tx, d.Source, d.URL); err != nil {
+			return err
+		}
 		linked[d.URL] = true
 		n, err := find(c.ctx, c.tx, d, c.s.At)
 		if err != nil {

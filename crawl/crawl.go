@@ -2,8 +2,10 @@ package crawl
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -84,6 +86,10 @@ type Options struct {
 	// Transport makes the connections; nil means the network. A recorder or a
 	// replay of recorded answers stands here.
 	Transport http.RoundTripper
+	// Dial makes the connections of the network; nil means the usual way.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
+	// Roots are whose certificates are believed; nil means the system's.
+	Roots *x509.CertPool
 	// Now is the clock of schedules and caps; nil means time.Now.
 	Now    func() time.Time
 	Logger *zap.Logger

@@ -436,3 +436,69 @@ func TestChanges(t *testing.T) {
 	step(90, articles(version("a2"), a, b), false, gongkai.ChangeReturned)
 	step(365, articles(version("a2"), a, b), true, gongkai.ChangeGone, gongkai.ChangeGone, gongkai.ChangeGone)
 }
+
+// TestFirewall: 429 on one host slows the other hosts of its prefecture, and
+// those alone; asserted from the hosts' own logs.
+func TestFirewall(t *testing.T) {
+	const delay = 40 * time.Millisecond
+	for _, c := range []struct {
+		status, times int
+		named         string // the group in the packs
+	}{{http.StatusTooManyRequests, 2, ""}, {http.StatusServiceUnavailable, 2, "one firewall"}, {http.StatusPreconditionFailed, 4, ""}} {
+		t.Run(fmt.Sprint(c.status, c.named), func(t *testing.T) {
+			t.Parallel()
+			var refused atomic.Pointer[time.Time]
+			var list []gongkai.Source
+			var fakes []*sitetest.Fake
+			w := newWorld(t, sitetest.NewXian(nil)) // all sources have one archive
+			// the first refuses once; the second stands behind its firewall, the third does not
+			for i, region := range []string{"610117", "610116", "620102"} {
+				fake := sitetest.NewXian(disclosures()[:6])
+				if i == 0 {
+					fake.Before = func(w http.ResponseWriter, r *http.Request) bool {
+						now := time.Now()
+						if r.URL.Path == "/robots.txt" || !refused.CompareAndSwap(nil, &now) {
+							return false
+						}
+						w.WriteHeader(c.status)
+						return true
+					}
+				}
+				s := w.source
+				s.ID, s.Region, s.Seeds, s.Hosts = fmt.Sprint("s", i), region, []string{"http://" + listen(t, fake) + fake.Seed}, nil
+				if i == 1 && c.named != "" {
+					s.Region = "110101"
+				}
+				if i < 2 {
+					s.Firewall = c.named
+				}
+				list, fakes = append(list, s), append(fakes, fake)
+			}
+			w.opt.Delay = delay
+			if _, err := crawl.New(w.opt).Run(context.Background(), list); err != nil {
+				t.Fatal(err)
+			}
+			for i, fake := range fakes[1:] {
+				var gaps []time.Duration
+				log := fake.Log()
+				for k := 1; k < len(log); k++ {
+					if log[k-1].Time.After(*refused.Load()) {
+						gaps = append(gaps, log[k].Time.Sub(log[k-1].Time))
+					}
+				}
+				if len(gaps) < 10 {
+					t.Fatalf("%d requests after the refusal", len(gaps))
+				}
+				gaps = gaps[1:] // the first was waited for already
+				var sum time.Duration
+				for _, g := range gaps {
+					sum += g
+				}
+				mean, least, slow := sum/time.Duration(len(gaps)), slices.Min(gaps), time.Duration(c.times)*delay
+				if i == 0 && mean < slow || i == 1 && least >= slow {
+					t.Errorf("host %d: %s between two requests in the mean, %s at least; the delay is %s", i+1, mean, least, delay)
+				}
+			}
+		})
+	}
+}

@@ -57,8 +57,11 @@ type host struct {
 	dirty    int
 	refusals int
 	stopped  error
-	flip     map[string]bool // schemes that do not work
-	worked   bool
+	// By scheme: nobody listens, so that the other is asked; it has answered;
+	// TLS failed and why.
+	flip, worked map[string]bool
+	refused      map[string]error
+	told         bool // what the pack puts up with was logged
 }
 
 func newPolite(opt Options) *polite {
@@ -99,7 +102,7 @@ func (p *polite) host(name string) *host {
 	defer p.mu.Unlock()
 	h := p.hosts[name]
 	if h == nil {
-		h = &host{name: name, turn: make(chan struct{}, 1), limit: rate.NewLimiter(rate.Inf, 1), flip: map[string]bool{}}
+		h = &host{name: name, turn: make(chan struct{}, 1), limit: rate.NewLimiter(rate.Inf, 1), flip: map[string]bool{}, worked: map[string]bool{}, refused: map[string]error{}}
 		h.turn <- struct{}{}
 		p.hosts[name] = h
 	}
@@ -183,7 +186,6 @@ func (c *client) ask(req *http.Request, h *host) (*http.Response, error) {
 	default:
 		return nil, err
 	}
-	h.worked = true
 	if resp.StatusCode == http.StatusForbidden {
 		if h.refusals++; h.refusals >= mostRefusals {
 			_ = resp.Body.Close()
@@ -214,7 +216,7 @@ func (c *client) try(req *http.Request, h *host) (*http.Response, error) {
 	}
 	resp, err := c.send(again, h)
 	switch {
-	case err != nil && (req.Context().Err() != nil || errors.Is(err, errReplay)):
+	case err != nil && (req.Context().Err() != nil || errors.Is(err, errReplay) || reasonOf(err) == ReasonTLS):
 		return nil, backoff.Permanent(err)
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", gongkai.ErrTransient, err)

@@ -30,7 +30,8 @@ const (
 	ReasonEmpty      Reason = "empty"        // * no bytes at all
 	ReasonTooLarge   Reason = "too_large"    // more bytes than internal/limits allows
 	ReasonTimeout    Reason = "timeout"      // * no answer, or one that drips
-	ReasonConnection Reason = "connection"   // * refused, reset, no such host, no TLS
+	ReasonConnection Reason = "connection"   // * refused, reset, no such host
+	ReasonTLS        Reason = "tls"          // * the certificate does not verify, or TLS too old for what the pack puts up with
 	ReasonServer     Reason = "server_error" // * status 5xx
 	ReasonThrottled  Reason = "throttled"    // * status 429 or 503
 	ReasonRedirect   Reason = "redirect"     // redirects without end, or to a foreign host
@@ -66,7 +67,7 @@ func failed(r Reason, format string, args ...any) error {
 }
 
 // errStopped: the host is left alone for the rest of the run.
-var errStopped = errors.New("host is left alone")
+var errStopped = errors.New("left alone")
 
 // errReplay: what is replayed has no such exchange.
 var errReplay = errors.New("not among the recorded answers")

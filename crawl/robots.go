@@ -65,6 +65,10 @@ func (c *client) robots(req *http.Request, h *host) (*robotstxt.Group, error) {
 			if req.Context().Err() != nil || errors.Is(err, errReplay) {
 				return nil, err
 			}
+			if reasonOf(err) == ReasonTLS { // another pack may put up with it at once
+				h.stopped = fmt.Errorf("%w: %w", errStopped, err)
+				return nil, h.stopped
+			}
 			return nil, c.leave(h, 0, fmt.Errorf("robots.txt: %w", err))
 		}
 		body, err := io.ReadAll(io.LimitReader(resp.Body, robotsBytes))

@@ -14,72 +14,44 @@ import (
 	"go.uber.org/zap"
 )
 
-// ways are the ways to connect: as usual, and what a pack may opt into.
-type ways struct {
-	usual, old, unverified http.RoundTripper
-}
-
-func newWays(opt Options) ways {
-	if opt.Transport != nil {
-		return ways{opt.Transport, opt.Transport, opt.Transport}
-	}
-	transport := func(conf *tls.Config) http.RoundTripper {
-		return &http.Transport{
-			Proxy: http.ProxyFromEnvironment, MaxConnsPerHost: 1, TLSClientConfig: conf,
-			DialContext:         (&net.Dialer{Timeout: 30 * time.Second}).DialContext,
-			TLSHandshakeTimeout: 30 * time.Second, IdleConnTimeout: time.Minute, ForceAttemptHTTP2: true,
-		}
-	}
-	// Go left out RSA key exchange and 3DES in 1.22; some sites have nothing else.
-	var suites []uint16
-	for _, s := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
-		if !strings.Contains(s.Name, "RC4") {
-			suites = append(suites, s.ID)
-		}
-	}
-	old := &tls.Config{MinVersion: tls.VersionTLS10, CipherSuites: suites}
-	unverified := old.Clone()
-	unverified.InsecureSkipVerify = true //nolint:gosec // by host, opted into by the pack, and logged
-	return ways{transport(nil), transport(old), transport(unverified)}
-}
-
-// way is how a host is connected to.
-func (c *client) way(h *host) http.RoundTripper {
-	asked := c.source.TLS[h.name]
-	if asked == "" {
-		asked = c.source.TLS[hostname(h.name)]
-	}
-	if asked != "" && !h.worked {
-		c.opt.Logger.Warn("less secure by the source's pack", zap.String("host", h.name), zap.String("tls", asked))
-	}
-	switch asked {
-	case "old":
-		return c.ways.old
-	case "unverified":
-		return c.ways.unverified
-	}
-	return c.ways.usual
-}
-
 // send makes one exchange, whose answer is watched: it must begin in time, must
 // not pause for long or drip, and must not be encoded in a way that nobody
-// asked for. A host that has never answered over one scheme is asked over the
-// other.
+// asked for. A host where nobody listens for one scheme is asked over the
+// other; a certificate that does not verify is no reason to ask over http.
 func (c *client) send(req *http.Request, h *host) (*http.Response, error) {
-	flipped := h.flip[req.URL.Scheme]
-	if flipped {
-		req = otherScheme(req)
+	scheme := req.URL.Scheme
+	if h.flip[scheme] {
+		return c.exchange(otherScheme(req), h)
+	}
+	if err := h.refused[scheme]; err != nil {
+		return nil, err
 	}
 	resp, err := c.exchange(req, h)
-	if err != nil && !flipped && !h.worked && req.Context().Err() == nil && req.URL.Port() == "" && noConnection(err) && !h.flip[otherScheme(req).URL.Scheme] {
+	switch {
+	case err == nil:
+		h.worked[scheme] = true
+		return resp, nil
+	case req.Context().Err() != nil:
+		return nil, err
+	case !h.worked[scheme] && req.URL.Port() == "" && nobodyThere(err):
 		other := otherScheme(req)
-		if again, e := c.exchange(other, h); e == nil {
+		again, e := c.exchange(other, h)
+		if e == nil {
 			c.opt.Logger.Warn("answers over the other scheme only", zap.String("host", h.name), zap.String("scheme", other.URL.Scheme))
-			h.flip[req.URL.Scheme] = true
+			h.flip[scheme], h.worked[other.URL.Scheme] = true, true
 			return again, nil
 		}
+		if tlsFailure(e, h.name, c.putUpWith(h)) == nil {
+			return nil, err
+		}
+		scheme, err = other.URL.Scheme, e
 	}
-	return resp, err
+	if refusal := tlsFailure(err, h.name, c.putUpWith(h)); refusal != nil {
+		c.opt.Logger.Warn("not connected", zap.String("source", c.source.ID), zap.String("host", h.name), zap.Error(refusal))
+		h.refused[scheme] = refusal
+		return nil, refusal
+	}
+	return nil, err
 }
 
 func otherScheme(req *http.Request) *http.Request {
@@ -92,12 +64,11 @@ func otherScheme(req *http.Request) *http.Request {
 	return r
 }
 
-// noConnection: nobody listens, or TLS fails.
-func noConnection(err error) bool {
+// nobodyThere: nobody listens, or whoever does speaks no TLS.
+func nobodyThere(err error) bool {
 	var op *net.OpError
 	var record tls.RecordHeaderError
-	var verification *tls.CertificateVerificationError
-	return errors.As(err, &op) && op.Op == "dial" || errors.As(err, &record) || errors.As(err, &verification) || strings.Contains(err.Error(), "tls:")
+	return errors.As(err, &op) && op.Op == "dial" || errors.As(err, &record) || strings.Contains(err.Error(), "server gave HTTP response to HTTPS client")
 }
 
 func (c *client) exchange(req *http.Request, h *host) (*http.Response, error) {

@@ -41,7 +41,8 @@ type walk struct {
 	client                     *client
 	pages                      *colly.Collector
 	got                        fetched
-	avoid                      []string
+	// avoid are hosts that are left alone, alone what to say of each.
+	avoid, alone []string
 	// past are lists whose items were all published before the source's Since:
 	// the number of the first such page.
 	past   map[string]int
@@ -125,7 +126,7 @@ func (w *walk) run() error {
 		}
 		if !ok {
 			if len(w.avoid) > 0 {
-				w.report.Stopped = "left alone: " + strings.Join(w.avoid, ", ")
+				w.report.Stopped = strings.Join(w.alone, "; ")
 			}
 			return nil
 		}
@@ -176,7 +177,12 @@ func (w *walk) visit(v gongkai.Visit) error {
 	case errors.Is(err, errArchive):
 		return err
 	case errors.Is(err, errStopped): // it stays due
-		w.avoid = append(w.avoid, hostOf(v.URL))
+		host := hostOf(v.URL)
+		var asked *url.Error // says which host it was, after redirects
+		if errors.As(err, &asked) && hostOf(asked.URL) != "" {
+			err = asked.Err
+		}
+		w.avoid, w.alone = append(w.avoid, host), append(w.alone, fmt.Sprintf("%s is %v", host, err))
 		var f *failure
 		if errors.As(err, &f) {
 			w.report.Failed[f.reason]++

@@ -43,6 +43,10 @@ func (p *Page) resolve(href string) string {
 		return ""
 	}
 	u.Fragment, u.RawFragment = "", ""
+	if port := u.Port(); port == "80" && u.Scheme == "http" || port == "443" && u.Scheme == "https" {
+		u.Host = strings.TrimSuffix(u.Host, ":"+port)
+	}
+	u.Host = strings.ToLower(u.Host)
 	u.RawQuery = escapeQuery(u.RawQuery)
 	if u.Path == "" {
 		u.Path = "/"

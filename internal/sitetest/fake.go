@@ -131,7 +131,7 @@ func (f *Fake) began(rec *recorder, r *http.Request) (ended func()) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	i := len(f.log)
-	f.log = append(f.log, Request{Time: time.Now(), Host: r.Host, Method: r.Method, Path: address, Conditional: r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
+	f.log = append(f.log, Request{Time: time.Now(), Host: r.Host, Secure: r.TLS != nil, Method: r.Method, Path: address, Conditional: r.Header.Get("If-None-Match") != "" || r.Header.Get("If-Modified-Since") != ""})
 	return func() {
 		f.mu.Lock()
 		defer f.mu.Unlock()

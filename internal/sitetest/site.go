@@ -56,6 +56,8 @@ type Request struct {
 	// Time is when it came, End when the answer was sent.
 	Time, End    time.Time
 	Host, Method string
+	// Secure: it came over https.
+	Secure bool
 	// Path with the query.
 	Path        string
 	Status      int
