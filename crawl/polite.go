@@ -15,7 +15,6 @@ import (
 	"github.com/cenkalti/backoff/v5"
 	"go.uber.org/zap"
 	"golang.org/x/net/publicsuffix"
-	"golang.org/x/time/rate"
 
 	"gongkai"
 )
@@ -46,10 +45,10 @@ type polite struct {
 
 // host is one host in one run.
 type host struct {
-	name  string
-	turn  chan struct{} // holds a token while nobody asks
-	limit *rate.Limiter
+	name string
+	turn chan struct{} // holds a token while nobody asks
 	// The rest is touched only in the host's turn.
+	ended    time.Time // when its last answer did
 	delay    time.Duration
 	robots   robots
 	state    gongkai.HostState
@@ -102,7 +101,7 @@ func (p *polite) host(name string) *host {
 	defer p.mu.Unlock()
 	h := p.hosts[name]
 	if h == nil {
-		h = &host{name: name, turn: make(chan struct{}, 1), limit: rate.NewLimiter(rate.Inf, 1), flip: map[string]bool{}, worked: map[string]bool{}, refused: map[string]error{}}
+		h = &host{name: name, turn: make(chan struct{}, 1), flip: map[string]bool{}, worked: map[string]bool{}, refused: map[string]error{}}
 		h.turn <- struct{}{}
 		p.hosts[name] = h
 	}
@@ -312,17 +311,21 @@ func (c *client) slowDown(times int) {
 	c.opt.Logger.Warn("slower", zap.String("firewall", f), zap.Int("times", c.slow[f]))
 }
 
-// pause waits for the host's turn in time: at least the delay, and up to a
-// quarter more, so that requests do not come like clockwork.
+// pause waits for the host's turn in time: at least the delay after its last
+// answer ended, so that a slow site is asked more slowly, and up to a quarter
+// more, so that requests do not come like clockwork.
 func (c *client) pause(ctx context.Context, h *host) error {
-	if err := h.limit.Wait(ctx); err != nil {
-		return err
-	}
 	c.mu.Lock()
 	times := max(1, c.slow[c.firewall()])
 	c.mu.Unlock()
-	if h.delay > 0 {
-		h.limit.SetLimit(rate.Every(time.Duration(float64(h.delay) * (float64(times) + 0.25*rand.Float64()))))
+	if h.delay > 0 && !h.ended.IsZero() {
+		wait := time.NewTimer(time.Until(h.ended.Add(time.Duration(float64(h.delay) * (float64(times) + 0.25*rand.Float64())))))
+		defer wait.Stop()
+		select {
+		case <-wait.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 	c.requests.Add(1)
 	h.state.Requests++

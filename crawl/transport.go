@@ -77,6 +77,7 @@ func (c *client) exchange(req *http.Request, h *host) (*http.Response, error) {
 	resp, err := c.way(h).RoundTrip(req.WithContext(ctx))
 	begin.Stop()
 	if err != nil {
+		h.ended = time.Now()
 		cause := context.Cause(ctx)
 		cancel(nil)
 		if cause != nil && req.Context().Err() == nil {
@@ -84,7 +85,7 @@ func (c *client) exchange(req *http.Request, h *host) (*http.Response, error) {
 		}
 		return nil, err
 	}
-	body := &watched{rc: resp.Body, ctx: ctx, cancel: cancel, idle: c.opt.Timeouts.Idle}
+	body := &watched{rc: resp.Body, ctx: ctx, cancel: cancel, idle: c.opt.Timeouts.Idle, host: h}
 	body.timer = time.AfterFunc(body.idle, func() { cancel(errSlow) })
 	body.timer.Stop()
 	body.total = time.AfterFunc(c.opt.Timeouts.Total, func() { cancel(errSlow) })
@@ -109,6 +110,7 @@ type watched struct {
 	timer, total *time.Timer
 	n            int64
 	waited       time.Duration // for bytes, not for whoever reads them
+	host         *host
 	release      func()
 	once         sync.Once
 }
@@ -134,6 +136,7 @@ func (b *watched) Close() error {
 	err := b.rc.Close()
 	b.cancel(nil)
 	b.once.Do(func() {
+		b.host.ended = time.Now()
 		if b.release != nil {
 			b.release()
 		}
