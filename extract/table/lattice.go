@@ -41,6 +41,9 @@ type Fragment struct {
 	// openTop and openBottom tell for each column whether no ruling is drawn at
 	// the head or the foot of the grid: the page cuts the cell there.
 	openTop, openBottom []bool
+	// full is for each cell its width in font sizes where the last line of its
+	// text has no room for another character, else 0.
+	full []float64
 	// texts is where the texts of each column stand, of a table without rulings.
 	texts []stretch
 }
@@ -329,8 +332,8 @@ func (f *Fragment) dropColumn(col int) {
 	f.Xs = slices.Delete(slices.Clone(f.Xs), col+min(col, 1), col+min(col, 1)+1)
 	f.openTop, f.openBottom = slices.Delete(f.openTop, col, col+1), slices.Delete(f.openBottom, col, col+1)
 	f.Box.X0, f.Box.X1 = f.Xs[0], f.Xs[len(f.Xs)-1]
-	kept := f.Cells[:0]
-	for _, c := range f.Cells {
+	kept, full := f.Cells[:0], f.full[:0]
+	for i, c := range f.Cells {
 		switch {
 		case c.Col == col && c.ColSpan == 1:
 			continue
@@ -340,7 +343,7 @@ func (f *Fragment) dropColumn(col int) {
 			c.ColSpan--
 		}
 		c.Box.X0, c.Box.X1 = max(c.Box.X0, f.Box.X0), min(c.Box.X1, f.Box.X1)
-		kept = append(kept, c)
+		kept, full = append(kept, c), append(full, f.full[i])
 	}
-	f.Cells = kept
+	f.Cells, f.full = kept, full
 }

@@ -29,7 +29,8 @@ const (
 type Builder struct {
 	table      gongkai.Table
 	xs         []float64
-	openBottom []bool // of the last fragment, in the table's columns
+	openBottom []bool    // of the last fragment, in the table's columns
+	full       []float64 // the same: see fullAtFoot
 	head       []rowText
 	texts      []stretch
 }
@@ -40,6 +41,7 @@ func NewBuilder(f Fragment) *Builder {
 	b.table = gongkai.Table{
 		Method: f.Method, Pages: []int{f.Page}, Rows: len(f.Ys) - 1, Columns: len(f.Xs) - 1, Cells: f.Cells,
 	}
+	b.full = f.fullAtFoot(f.Cells, b.table.Columns)
 	return b
 }
 
@@ -161,22 +163,27 @@ func (b *Builder) Append(f Fragment) {
 			column[i] = max(column[i], column[i-1])
 		}
 	}
-	cells := make([]gongkai.Cell, 0, len(f.Cells))
-	for _, c := range f.Cells {
+	cells, full := make([]gongkai.Cell, 0, len(f.Cells)), f.full
+	f.full = nil
+	for i, c := range f.Cells {
 		to := column[min(c.Col+c.ColSpan, len(column)-1)]
 		c.Col = column[c.Col]
 		c.ColSpan = to - c.Col
 		if c.ColSpan > 0 {
 			cells = append(cells, c)
+			if i < len(full) {
+				f.full = append(f.full, full[i])
+			}
 		}
 	}
+	foot := f.fullAtFoot(cells, b.table.Columns)
 	rows := len(f.Ys) - 1
 	skip := b.repeated(cells, rows)
 	if skip < rows && b.cut(cells, skip) {
 		b.completeRow(cells, skip)
 		skip++
-	} else if skip == 0 {
-		cells = b.completeSpans(cells, f, column)
+	} else if skip < rows {
+		cells = b.completeSpans(cells, skip, f, column)
 	}
 	offset, from := b.table.Rows-skip, len(b.table.Cells)
 	for _, c := range cells {
@@ -197,6 +204,7 @@ func (b *Builder) Append(f Fragment) {
 	if last := b.table.Pages[len(b.table.Pages)-1]; last != f.Page {
 		b.table.Pages = append(b.table.Pages, f.Page)
 	}
+	b.full = foot
 	b.openBottom = make([]bool, b.table.Columns)
 	for c := range f.openBottom {
 		for k := column[c]; k < column[c+1]; k++ {
@@ -222,6 +230,7 @@ func (b *Builder) insertColumn(x float64) {
 		}
 	}
 	b.openBottom = slices.Insert(b.openBottom, i, b.openBottom[i-1])
+	b.full = slices.Insert(b.full, i, b.full[i-1])
 	b.table.Columns++
 }
 
@@ -286,88 +295,4 @@ func rowTexts(cells []gongkai.Cell, rows int) []rowText {
 		}
 	}
 	return out
-}
-
-// lastRow is where the cells of the table's last row stand, by column.
-func (b *Builder) lastRow() map[int]int {
-	last := map[int]int{}
-	columns := b.table.Columns
-	for i := len(b.table.Cells) - 1; i >= 0 && columns > 0; i-- {
-		if c := &b.table.Cells[i]; c.Row+c.RowSpan == b.table.Rows {
-			last[c.Col] = i
-			columns -= c.ColSpan
-		}
-	}
-	return last
-}
-
-// cut says whether row of the fragment is the rest of the table's last row:
-// it has text only where that row has text, in at most half as many cells, and
-// neither its first column nor any number.
-func (b *Builder) cut(cells []gongkai.Cell, row int) bool {
-	last := b.lastRow()
-	texts, filled := 0, 0
-	for _, i := range last {
-		if hanzi.Squeeze(b.table.Cells[i].Text) != "" {
-			filled++
-		}
-	}
-	for _, c := range cells {
-		if c.Row != row || hanzi.Squeeze(c.Text) == "" {
-			continue
-		}
-		_, state := number.Parse(c.Text)
-		i, ok := last[c.Col]
-		if c.Col == 0 || c.RowSpan > 1 || state != gongkai.CellText || !ok || hanzi.Squeeze(b.table.Cells[i].Text) == "" {
-			return false
-		}
-		if _, s := number.Parse(b.table.Cells[i].Text); s != gongkai.CellText {
-			return false
-		}
-		texts++
-	}
-	return texts > 0 && 2*texts <= filled
-}
-
-func (b *Builder) completeRow(cells []gongkai.Cell, row int) {
-	last := b.lastRow()
-	for _, c := range cells {
-		if c.Row == row && hanzi.Squeeze(c.Text) != "" {
-			t := &b.table.Cells[last[c.Col]]
-			t.Text = gongkai.JoinLines(t.Text, c.Text)
-		}
-	}
-}
-
-// completeSpans makes cells whole that span rows on both pages: no ruling is
-// drawn under them at the foot of the one page nor over them at the head of the
-// other, while some of their neighbours have one.
-func (b *Builder) completeSpans(cells []gongkai.Cell, f Fragment, column []int) []gongkai.Cell {
-	if !slices.Contains(b.openBottom, true) || !slices.Contains(f.openTop, true) || !slices.Contains(b.openBottom, false) && !slices.Contains(f.openTop, false) {
-		return cells
-	}
-	openTop := make([]bool, b.table.Columns)
-	for c := range f.openTop {
-		for k := column[c]; k < column[c+1]; k++ {
-			openTop[k] = f.openTop[c]
-		}
-	}
-	last := b.lastRow()
-	kept := cells[:0]
-	for _, c := range cells {
-		i, ok := last[c.Col]
-		if !ok || c.Row > 0 || b.table.Cells[i].ColSpan != c.ColSpan || slices.Contains(openTop[c.Col:c.Col+c.ColSpan], false) || slices.Contains(b.openBottom[c.Col:c.Col+c.ColSpan], false) {
-			kept = append(kept, c)
-			continue
-		}
-		t := &b.table.Cells[i]
-		switch mine, theirs := hanzi.Squeeze(t.Text), hanzi.Squeeze(c.Text); {
-		case mine == "":
-			t.Text, t.Page, t.Box, t.Indent = c.Text, c.Page, c.Box, c.Indent
-		case mine != theirs:
-			t.Text = gongkai.JoinLines(t.Text, c.Text)
-		}
-		t.RowSpan += c.RowSpan
-	}
-	return kept
 }

@@ -51,9 +51,15 @@ func fill(f *Fragment, p *layout.Page, runs []run, used []bool) {
 			}
 		}
 	}
+	f.full = make([]float64, len(f.Cells))
 	for i := range f.Cells {
-		f.Cells[i].Page = p.Number
-		f.Cells[i].Text, f.Cells[i].Indent = cellText(p.Glyphs, members[ends[i]:ends[i+1]], f.Cells[i].Box)
+		c := &f.Cells[i]
+		c.Page = p.Number
+		lines := layout.LinesOf(p.Glyphs, members[ends[i]:ends[i+1]])
+		c.Text, c.Indent = cellText(lines, c.Box)
+		if n := len(lines) - 1; n >= 0 {
+			f.full[i] = fullWidth(&lines[n], c.Box)
+		}
 	}
 }
 
@@ -293,13 +299,9 @@ func isNextLine(a, b *run) bool {
 		(math.Abs(a.x0-b.x0) < a.size || math.Abs(a.x0+a.x1-b.x0-b.x1) < 2*a.size || math.Abs(a.x1-b.x1) < a.size)
 }
 
-// cellText is the text of some glyphs, a cell's, with its lines joined, and how
-// far the first line is set in. It may reorder members.
-func cellText(glyphs []layout.Glyph, members []int, box gongkai.Box) (string, float64) {
-	if len(members) == 0 {
-		return "", 0
-	}
-	lines := layout.LinesOf(glyphs, members)
+// cellText is the text of a cell with its lines joined, and how far the first
+// line is set in.
+func cellText(lines []layout.Line, box gongkai.Box) (string, float64) {
 	if len(lines) == 0 {
 		return "", 0
 	}
@@ -313,6 +315,15 @@ func cellText(glyphs []layout.Glyph, members []int, box gongkai.Box) (string, fl
 // isFull says whether a line leaves no room in its cell for another character.
 func isFull(l *layout.Line, box gongkai.Box) bool {
 	return box.Width()-l.Width() < 1.5*l.Size+2
+}
+
+// fullWidth is the width of a cell in font sizes where another character has no
+// room behind the line, with the padding that the line has at its left; else 0.
+func fullWidth(l *layout.Line, box gongkai.Box) float64 {
+	if box.X1-l.X1 < l.Size+min(l.X0-box.X0, padding) {
+		return box.Width() / max(l.Size, 1)
+	}
+	return 0
 }
 
 var (
