@@ -28,8 +28,11 @@ const (
 
 // Check is one identity evaluated on one disclosure.
 type Check struct {
-	// ID is stable for the same document: kind and place, "row_sum/gpb_by_function/5/208".
+	// ID is stable for the same document: kind and place,
+	// "row_sum/gpb_by_function/5/208". Two portions may have checks of one ID.
 	ID string `json:"id"`
+	// Portion indexes Reading.Disclosed.
+	Portion int `json:"portion"`
 	// Kind is the family of the identity: intra_table, balance, hierarchy,
 	// row_sum, cross_table, cross_table_rounded, narrative_vs_table,
 	// narrative_arith, narrative_sum, three_public, count, catalogue.

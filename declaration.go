@@ -31,6 +31,8 @@ type Declaration struct {
 	Reason string `json:"reason"`
 	// Subject is what there is none of: 政府性基金预算收支.
 	Subject string `json:"subject"`
+	// Portion indexes Reading.Disclosed.
+	Portion int    `json:"portion"`
 	Raw     string `json:"raw"`
 	Page    int    `json:"page"`
 	Box     Box    `json:"bbox"`

@@ -156,6 +156,8 @@ type Statement struct {
 	Percent     string    `json:"percent"`
 	// Reason that the text gives for the change.
 	Reason string `json:"reason"`
+	// Portion indexes Reading.Disclosed.
+	Portion int `json:"portion"`
 	// Raw is the clause the statement was read from.
 	Raw  string `json:"raw"`
 	Page int    `json:"page"`

@@ -1,5 +1,10 @@
 package gongkai
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Reading is what one document says; it is the object that `gongkai inspect
 // --json` prints. Slices are never nil.
 type Reading struct {
@@ -11,7 +16,13 @@ type Reading struct {
 	Reader     string   `json:"reader"`
 	Versions   Versions `json:"versions"`
 
-	Document     DocumentInfo   `json:"document"`
+	// Document is whose disclosure it is; of a file that holds several, the first.
+	Document DocumentInfo `json:"document"`
+	// Portions are the disclosures of a file that holds several: the units of a
+	// department, or two years. It is empty for all other files. Tables,
+	// Narrative, Declarations and Checks say whose they are; facts, targets and
+	// doubts are their table's.
+	Portions     []Portion      `json:"portions"`
 	Tables       []TableReading `json:"tables"`
 	Facts        []Fact         `json:"facts"`
 	Narrative    []Statement    `json:"narrative"`
@@ -82,8 +93,8 @@ const (
 	ScopeUnit Scope = "unit"
 	// ScopeDepartment is 部门: a department with its units, 汇总.
 	ScopeDepartment Scope = "department"
-	// ScopeBoth: one file with the department's budget and that of a unit; its
-	// Portions say which tables are whose.
+	// ScopeBoth: one file speaks of the department's budget and of a unit's
+	// without saying which tables are whose; where it does, it has Portions.
 	ScopeBoth Scope = "both"
 )
 
@@ -99,14 +110,45 @@ const (
 	EditionAdjusted Edition = "adjusted"
 )
 
-// Portion is one of several units or years whose tables stand in one file.
+// Portion is one of several disclosures that stand in one file, each judged as
+// if it were alone.
 type Portion struct {
-	Unit       string `json:"unit"`
-	UnitID     string `json:"unit_id"`
-	FiscalYear int    `json:"fiscal_year"`
-	// Tables indexes Reading.Tables, Pages are those that they stand on.
-	Tables []int `json:"table_indexes"`
-	Pages  []int `json:"pages"`
+	Outcome
+	DocumentInfo
+	// Pages that it stands on, from 1, ascending.
+	Pages []int `json:"pages"`
+}
+
+// Disclosed lists the disclosures of the file: its portions, or the one that it
+// is. Elements that say Portion index this list.
+func (r *Reading) Disclosed() []Portion {
+	if len(r.Portions) > 0 {
+		return r.Portions
+	}
+	return []Portion{{Outcome: r.Outcome, DocumentInfo: r.Document}}
+}
+
+// PortionOf is the index in Disclosed of the disclosure that table belongs to.
+func (r *Reading) PortionOf(table int) int {
+	if table >= 0 && table < len(r.Tables) {
+		return r.Tables[table].Portion
+	}
+	return 0
+}
+
+// PortionKey names the k-th disclosure of a file among all: the 64 hex digits
+// of the file's digest, from the second on with -2, -3 … behind them.
+func PortionKey(file Digest, k int) string {
+	if k == 0 {
+		return file.Hex()
+	}
+	return file.Hex() + "-" + strconv.Itoa(k+1)
+}
+
+// FileOfPortion is the file that a PortionKey is of: its 64 hex digits.
+func FileOfPortion(key string) string {
+	file, _, _ := strings.Cut(key, "-")
+	return file
 }
 
 // Part is which part of a disclosure a document holds.
@@ -147,9 +189,6 @@ type DocumentInfo struct {
 	Family  string  `json:"family"`
 	Edition Edition `json:"edition"`
 	Part    Part    `json:"part"`
-	// Portions lists the units and years of a file that holds several; empty
-	// for all others. The fields above are those of the first.
-	Portions []Portion `json:"portions"`
 }
 
 // TableState says what became of a table. The states are different things and
@@ -191,6 +230,8 @@ type TableReading struct {
 	Key    string `json:"key"`
 	Number string `json:"number"`
 	Title  string `json:"title"`
+	// Portion indexes Reading.Disclosed.
+	Portion int `json:"portion"`
 	// Owner as printed after 单位名称：, or "".
 	Owner string `json:"owner"`
 	// Pages from 1; empty when no grid was found.

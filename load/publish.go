@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -54,8 +56,16 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	if len(pubs) == 0 {
 		return nil
 	}
-	if len(pubs) > maxDocuments {
-		return &gongkai.Error{Op: op, Path: w.name, Err: fmt.Errorf("%d documents; a load takes %d", len(pubs), maxDocuments),
+	withdrawn, err := w.withdrawn(ctx, op, pubs)
+	if err != nil {
+		return err
+	}
+	count := len(withdrawn)
+	for i := range pubs {
+		count += len(pubs[i].Reading.Disclosed())
+	}
+	if count > maxDocuments {
+		return &gongkai.Error{Op: op, Path: w.name, Err: fmt.Errorf("%d documents; a load takes %d", count, maxDocuments),
 			Hint: "publish in several loads"}
 	}
 	begun := time.Now()
@@ -63,17 +73,18 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	if err != nil {
 		return &gongkai.Error{Op: op, Path: w.name, Err: err}
 	}
-	last := first + uint64(len(pubs)) - 1
+	last := first + uint64(count) - 1
 	err = w.conn.Exec(ctx, "INSERT INTO load (load, sequence, first_reading, last_reading, started_at) VALUES (?, ?, ?, ?, ?)",
 		load.ID, load.Sequence, first, last, begun.UTC())
 	if err != nil {
 		return w.explain(op, err)
 	}
-	out := newWriter(w)
+	out, next := newWriter(w), first
 	for i := range pubs {
-		if err := out.add(ctx, load, first+uint64(i), &pubs[i]); err != nil {
+		if err := out.add(ctx, load, next, &pubs[i]); err != nil {
 			return w.explain(op, err)
 		}
+		next += uint64(len(pubs[i].Reading.Disclosed()))
 	}
 	if err := out.flush(ctx); err != nil {
 		return w.explain(op, err)
@@ -81,7 +92,7 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	if err := w.verify(ctx, out.tables(), first, last); err != nil {
 		return w.explain(op, err)
 	}
-	if err := w.announce(ctx, load, first, pubs); err != nil {
+	if err := w.announce(ctx, load, first, pubs, withdrawn); err != nil {
 		return w.explain(op, err)
 	}
 	w.log.Debug("published", zap.String("load", load.ID), zap.Int("documents", len(pubs)),
@@ -129,7 +140,7 @@ func distinct(pubs []gongkai.Publication) []gongkai.Publication {
 
 // documentsOf are the documents that a load has published.
 func (w *Warehouse) documentsOf(ctx context.Context, id string) (map[gongkai.Digest]bool, error) {
-	rows, err := w.conn.Query(ctx, "SELECT DISTINCT document FROM published WHERE load = ?", id)
+	rows, err := w.conn.Query(ctx, "SELECT DISTINCT document FROM published WHERE load = ? AND length(document) = 64", id)
 	if err != nil {
 		return nil, w.explain("publish load "+id, err)
 	}
@@ -176,19 +187,62 @@ func (w *Warehouse) verify(ctx context.Context, tables []*rowset, first, last ui
 	return nil
 }
 
-// announce makes the attempt's documents current with one insert of one block.
-func (w *Warehouse) announce(ctx context.Context, load Load, first uint64, pubs []gongkai.Publication) error {
+// withdrawn are the keys of further disclosures that earlier loads found in the
+// files of pubs and that these do not find any more. They get a reading without
+// rows, so that nothing of them is seen.
+func (w *Warehouse) withdrawn(ctx context.Context, op string, pubs []gongkai.Publication) (keys []string, err error) {
+	held := make(map[string]int, len(pubs))
+	for i := range pubs {
+		held[pubs[i].Reading.Digest.Hex()] = len(pubs[i].Reading.Disclosed())
+	}
+	rows, err := w.conn.Query(ctx, "SELECT DISTINCT document FROM published WHERE length(document) > 64 ORDER BY document")
+	if err != nil {
+		return nil, w.explain(op, err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var k string
+		if err := rows.Scan(&k); err != nil {
+			return nil, w.explain(op, err)
+		}
+		file := gongkai.FileOfPortion(k)
+		n, ours := held[file]
+		if place, err := strconv.Atoi(strings.TrimPrefix(k[len(file):], "-")); ours && (err != nil || place > n) {
+			keys = append(keys, k)
+		}
+	}
+	return keys, w.explain(op, rows.Err())
+}
+
+// announce makes the attempt's documents current, and the withdrawn ones empty,
+// with one insert of one block.
+func (w *Warehouse) announce(ctx context.Context, load Load, first uint64, pubs []gongkai.Publication, withdrawn []string) error {
 	batch, err := w.conn.PrepareBatch(ctx, "INSERT INTO published (document, load, sequence, reading, status, extract_version, transform_version, registry_version, facts, published_at)")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = batch.Close() }()
-	now := time.Now().UTC()
+	now, next := time.Now().UTC(), first
+	row := func(document string, status gongkai.Status, v gongkai.Versions, facts int) error {
+		err := batch.Append(document, load.ID, load.Sequence, next, string(status), uint32(v.Extract), uint32(v.Transform), uint32(v.Registry), uint64(facts), now)
+		next++
+		return err
+	}
 	for i := range pubs {
 		r := &pubs[i].Reading
-		err := batch.Append(r.Digest.Hex(), load.ID, load.Sequence, first+uint64(i), string(r.Status),
-			uint32(r.Versions.Extract), uint32(r.Versions.Transform), uint32(r.Versions.Registry), uint64(len(r.Facts)), now)
-		if err != nil {
+		portions := r.Disclosed()
+		facts := make([]int, len(portions))
+		for k := range r.Facts {
+			facts[r.PortionOf(r.Facts[k].TableIndex)]++
+		}
+		for n := range portions {
+			if err := row(gongkai.PortionKey(r.Digest, n), portions[n].Status, r.Versions, facts[n]); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range withdrawn {
+		if err := row(k, "", gongkai.Versions{}, 0); err != nil {
 			return err
 		}
 	}

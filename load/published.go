@@ -27,12 +27,13 @@ type Published struct {
 	At time.Time
 }
 
-// Published lists every document in the warehouse by digest: the truth that
-// the catalogue is reconciled from.
+// Published lists every file in the warehouse by digest: the truth that the
+// catalogue is reconciled from. A file that holds several disclosures comes and
+// goes as one; what is said is of the first.
 func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
 	rows, err := w.conn.Query(ctx, `SELECT document, p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8 FROM (
 		SELECT document, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at), (sequence, reading)) AS p
-		FROM published GROUP BY document) ORDER BY document`)
+		FROM published WHERE length(document) = 64 GROUP BY document) ORDER BY document`)
 	if err != nil {
 		return nil, w.explain("list what is loaded", err)
 	}

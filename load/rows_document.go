@@ -47,13 +47,13 @@ func newDocumentRows() *documentRows {
 }
 
 // add takes a publication whose captures are in order of time.
-func (t *documentRows) add(k *key, p *gongkai.Publication) {
-	r, d := &p.Reading, &p.Reading.Document
+func (t *documentRows) add(k *key, p *gongkai.Publication, d *gongkai.Portion) {
+	r := &p.Reading
 	t.load.put(k.load)
 	t.reading.put(k.reading)
 	t.document.put(k.document)
-	t.status.put(string(r.Status))
-	t.reason.put(clean(r.Reason))
+	t.status.put(string(d.Status))
+	t.reason.put(clean(d.Reason))
 	t.mediaType.put(r.MediaType)
 	t.pages.put(clamp[uint32](r.PageCount))
 	images := make([]uint32, len(r.ImagePages))

@@ -41,14 +41,19 @@ func (o *writer) total() (n int) {
 	return n
 }
 
-// add takes one publication; full batches are sent.
+// add takes one publication, whose disclosures have reading numbers from
+// reading on; full batches are sent.
 func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.Publication) error {
 	r := &p.Reading
 	slices.SortStableFunc(p.Captures, func(a, b gongkai.Capture) int { return a.FetchedAt.Compare(b.FetchedAt) })
-	k := keyOf(load, reading, p)
-	o.documents.add(&k, p)
-	for i := range p.Captures {
-		o.captures.add(&k, &p.Captures[i])
+	portions := r.Disclosed()
+	keys := make([]key, len(portions))
+	for n := range portions {
+		keys[n] = keyOf(load, reading+uint64(n), p, n, &portions[n])
+		o.documents.add(&keys[n], p, &portions[n])
+		for i := range p.Captures {
+			o.captures.add(&keys[n], &p.Captures[i])
+		}
 	}
 	numbers := make(map[int]int, len(r.Tables))
 	blanks := make(map[int]int, len(r.Tables))
@@ -59,7 +64,7 @@ func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.
 		} else {
 			blanks[f.TableIndex]++
 		}
-		o.amounts.add(&k, f)
+		o.amounts.add(&keys[r.PortionOf(f.TableIndex)], f)
 		// One document can hold more rows than a batch.
 		if o.amounts.rows() >= o.w.batchRows {
 			if err := o.amounts.send(ctx, o.w); err != nil {
@@ -68,16 +73,16 @@ func (o *writer) add(ctx context.Context, load Load, reading uint64, p *gongkai.
 		}
 	}
 	for i := range r.Narrative {
-		o.narratives.add(&k, &r.Narrative[i])
+		o.narratives.add(&keys[r.Narrative[i].Portion], &r.Narrative[i])
 	}
 	for i := range r.Targets {
-		o.targets.add(&k, i, &r.Targets[i])
+		o.targets.add(&keys[r.PortionOf(r.Targets[i].Table)], i, &r.Targets[i])
 	}
 	for i := range r.Tables {
-		o.states.add(&k, i, &r.Tables[i], numbers[i], blanks[i])
+		o.states.add(&keys[r.Tables[i].Portion], i, &r.Tables[i], numbers[i], blanks[i])
 	}
 	for i := range r.Checks {
-		o.checks.add(&k, &r.Checks[i])
+		o.checks.add(&keys[r.Checks[i].Portion], &r.Checks[i])
 	}
 	for _, t := range o.tables() {
 		if t.rows() >= o.w.batchRows {
@@ -99,7 +104,8 @@ func (o *writer) flush(ctx context.Context) error {
 	return nil
 }
 
-// key is what every row of a document says about it.
+// key is what every row of a document says about it. A file that holds several
+// disclosures is several documents (see gongkai.PortionKey).
 type key struct {
 	load                           string
 	reading                        uint64
@@ -108,8 +114,8 @@ type key struct {
 	stage, scope, versions         string
 }
 
-func keyOf(load Load, reading uint64, p *gongkai.Publication) key {
-	r, d := &p.Reading, &p.Reading.Document
+func keyOf(load Load, reading uint64, p *gongkai.Publication, n int, d *gongkai.Portion) key {
+	r := &p.Reading
 	region := d.Region
 	if region == "" && len(p.Captures) > 0 {
 		region = p.Captures[0].Region
@@ -119,7 +125,7 @@ func keyOf(load Load, reading uint64, p *gongkai.Publication) key {
 	if year < 0 || year > 9999 {
 		year = 0
 	}
-	return key{load: load.ID, reading: reading, document: r.Digest.Hex(), region: region,
+	return key{load: load.ID, reading: reading, document: gongkai.PortionKey(r.Digest, n), region: region,
 		unitID: cmp.Or(d.UnitID, gongkai.UnitID(region, unit)), unit: unit, year: uint16(year), stage: string(d.Stage), scope: string(d.Scope),
 		versions: fmt.Sprintf("%d.%d.%d", r.Versions.Extract, r.Versions.Transform, r.Versions.Registry)}
 }

@@ -11,7 +11,7 @@ import (
 // readDocument says whose document it is, from the document alone; region is
 // the source's, for names that do not say where they are.
 func readDocument(doc *gongkai.Document, c cover, region string) gongkai.DocumentInfo {
-	info := gongkai.DocumentInfo{Title: titleOf(c, doc), Portions: []gongkai.Portion{}}
+	info := gongkai.DocumentInfo{Title: titleOf(c, doc)}
 	title := hanzi.Squeeze(info.Title)
 	text := leadingText(doc, 4000)
 	info.FiscalYear = fiscalYear(c, title, text, doc)

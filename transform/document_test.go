@@ -136,32 +136,3 @@ func TestUnrelated(t *testing.T) {
 		}
 	}
 }
-
-// TestPortions: two sets of the same tables under two owners, or for two years,
-// are recorded; a slip in one caption is not.
-func TestPortions(t *testing.T) {
-	set := func(owner, year string) string {
-		return "#表1\t" + year + "收支预算总表\t" + owner + "\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n一、财政拨款收入\t5.00\t一、教育支出\t5.00\n\n" +
-			"#表2\t" + year + "收入预算总表\t" + owner + "\n科目\t合计\n收入\t5.00\n\n" +
-			"#表3\t" + year + "支出预算总表\t" + owner + "\n科目\t合计\n支出\t5.00\n\n"
-	}
-	head := "某某市民政局2024年部门预算\n\n"
-	for _, c := range []struct {
-		name, text string
-		want       []string
-	}{
-		{"one unit", head + set("某某市民政局", "2024年"), nil},
-		{"two units", head + set("某某市民政局", "") + set("某某市福利院", ""), []string{"某某市民政局 2024 3", "某某市福利院 2024 3"}},
-		{"two years", head + set("某某市民政局", "2024年") + set("某某市民政局", "2023年"), []string{"某某市民政局 2024 3", "某某市民政局 2023 3"}},
-		{"a slip in one caption", head + set("某某市民政局", "2024年") + strings.SplitAfter(set("某某市民政局", "2023年"), "\n\n")[0], nil},
-	} {
-		d := Read(build(c.text), Options{}).Document
-		var got []string
-		for _, p := range d.Portions {
-			got = append(got, strings.Join([]string{p.Unit, itoa(p.FiscalYear), itoa(len(p.Tables))}, " "))
-		}
-		if strings.Join(got, "|") != strings.Join(c.want, "|") {
-			t.Errorf("%s: %q, want %q", c.name, got, c.want)
-		}
-	}
-}

@@ -14,11 +14,12 @@ type tableFacts struct {
 	reg    *registry.Registry
 	digest gongkai.Digest
 	key    string
-	index  int
-	unit   string // of money, 元 or 万元
-	stage  gongkai.Stage
-	g      *grid
-	h      header
+	// index is the table's place in the portion, file in the file.
+	index, file int
+	unit        string // of money, 元 or 万元
+	stage       gongkai.Stage
+	g           *grid
+	h           header
 	// partRows says that each row, not each column, is one of the 三公.
 	partRows bool
 }
@@ -59,7 +60,7 @@ func (tf *tableFacts) panel(p *panel) []gongkai.Fact {
 			}
 			f := rows[i]
 			f.Row, f.Col, f.Page, f.Box, f.Raw = l.row, c.index, cell.Page, cell.Box, cell.Text
-			f.ID = gongkai.FactID(tf.digest, tf.index, f.Row, f.Col)
+			f.ID = gongkai.FactID(tf.digest, tf.file, f.Row, f.Col)
 			f.Column, f.Measure = c.path, c.measure
 			tf.value(&f, c)
 			tf.fund(&f, c)

@@ -85,7 +85,7 @@ func taskColumn(g *grid, c *gongkai.Cell) bool {
 
 func (tf *tableFacts) goalFact(v *gongkai.Cell, label string, column []string, measure string) gongkai.Fact {
 	f := gongkai.Fact{
-		ID: gongkai.FactID(tf.digest, tf.index, v.Row, v.Col), Table: tf.key, TableIndex: tf.index, Row: v.Row, Col: v.Col,
+		ID: gongkai.FactID(tf.digest, tf.file, v.Row, v.Col), Table: tf.key, TableIndex: tf.index, Row: v.Row, Col: v.Col,
 		RowKind: gongkai.RowLeaf, Label: label, Path: []string{label}, Column: column, Measure: measure,
 		Raw: v.Text, Page: v.Page, Box: v.Box,
 	}

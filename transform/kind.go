@@ -6,7 +6,6 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/regexp"
-	"gongkai/registry"
 )
 
 // otherKind is a kind of document that is no unit's or department's budget or
@@ -177,12 +176,4 @@ func unrelate(r *gongkai.Reading, k otherKind) {
 		}
 	}
 	r.Facts, r.Narrative, r.Targets, r.Declarations = []gongkai.Fact{}, []gongkai.Statement{}, []gongkai.Target{}, []gongkai.Declaration{}
-}
-
-// unitID fills in the unit's ID once region and name are known.
-func unitID(reg *registry.Registry, d *gongkai.DocumentInfo) {
-	d.UnitID = reg.UnitID(d.Region, d.Unit)
-	for i := range d.Portions {
-		d.Portions[i].UnitID = reg.UnitID(d.Region, d.Portions[i].Unit)
-	}
 }

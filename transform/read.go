@@ -57,29 +57,58 @@ func nothingOf(doc *gongkai.Document, o gongkai.Outcome) gongkai.Reading {
 
 // empty takes everything out of a reading that its document said.
 func empty(r *gongkai.Reading, o gongkai.Outcome) {
-	r.Outcome, r.Document = o, gongkai.DocumentInfo{Portions: []gongkai.Portion{}}
+	r.Outcome, r.Document, r.Portions = o, gongkai.DocumentInfo{}, []gongkai.Portion{}
 	r.Tables, r.Facts, r.Narrative, r.Targets = []gongkai.TableReading{}, []gongkai.Fact{}, []gongkai.Statement{}, []gongkai.Target{}
 	r.Declarations, r.Checks, r.Doubts = []gongkai.Declaration{}, []gongkai.Check{}, []gongkai.Doubt{}
 }
 
 func read(doc *gongkai.Document, opt Options) gongkai.Reading {
+	if doc.Status != gongkai.StatusOK {
+		return nothingOf(doc, doc.Outcome)
+	}
 	reg := opt.Registry
 	if reg == nil {
 		reg = registry.Default()
 	}
-	r := nothingOf(doc, doc.Outcome)
-	if doc.Status != gongkai.StatusOK {
-		return r
-	}
 	doc = unstack(reg, doc)
+	parts := split(reg, doc, false)
+	readings := readPortions(reg, parts, opt)
+	if len(parts) == 1 && repeats(readings[0].Tables) {
+		if parts = split(reg, doc, true); len(parts) > 1 {
+			readings = readPortions(reg, parts, opt)
+		}
+	}
+	if len(parts) == 1 {
+		return readings[0]
+	}
+	return join(parts, readings)
+}
+
+func readPortions(reg *registry.Registry, parts []*portion, opt Options) []gongkai.Reading {
+	readings := make([]gongkai.Reading, len(parts))
+	for k, p := range parts {
+		readings[k] = readPortion(reg, p, k, opt)
+		if d := &readings[k].Document; d.Region == "" {
+			d.Region = readings[0].Document.Region
+			d.UnitID = reg.UnitID(d.Region, d.Unit)
+		}
+	}
+	return readings
+}
+
+// readPortion reads the k-th disclosure of a file as a document of its own.
+func readPortion(reg *registry.Registry, p *portion, k int, opt Options) gongkai.Reading {
+	doc := p.doc
+	r := nothingOf(doc, doc.Outcome)
 	c := coverOf(doc)
 	r.Document = readDocument(doc, c, opt.Region)
+	p.identify(&r.Document)
 	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	for i := range doc.Tables {
-		tr, facts := readTable(reg, doc, i, r.Document.Stage, r.Declarations, kpiBefore(r.Tables))
+		tr, facts := readTable(reg, p, i, r.Document.Stage, r.Declarations, kpiBefore(r.Tables))
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
-		if strings.HasPrefix(tr.Key, "kpi_") {
+		if isGoals(tr.Key) {
 			goals := target.Read(&doc.Tables[i], i, tr.Key)
 			r.Targets = append(r.Targets, goals...)
 			if t := &r.Tables[i]; len(goals) > 0 && t.State == gongkai.TableBlank {
@@ -90,25 +119,26 @@ func read(doc *gongkai.Document, opt Options) gongkai.Reading {
 	if s := narrative.Read(doc); s != nil {
 		r.Narrative = s
 	}
-	if k, other := kindOf(doc, c, &r); other {
-		unrelate(&r, k)
-		unitID(reg, &r.Document)
+	apart(r.Narrative, doc.Digest, k)
+	if other, is := kindOf(doc, c, &r); is {
+		unrelate(&r, other)
+		r.Document.UnitID = reg.UnitID(r.Document.Region, r.Document.Unit)
 		return r
 	}
 	r.Tables = append(r.Tables, promised(reg, &r)...)
 	nameCodes(&r.Document, r.Facts)
 	r.Document.Part = partOf(&r)
-	r.Document.Portions = portionsOf(&r)
-	unitID(reg, &r.Document)
-	Settle([]*gongkai.Reading{&r})
+	r.Document.UnitID = reg.UnitID(r.Document.Region, r.Document.Unit)
+	settle([]*gongkai.Reading{&r})
 	r.Doubts = doubtsOf(&r)
 	causes(&r)
 	return r
 }
 
 // Settle judges what is declared empty, table states and identities over all
-// documents of one disclosure, in place. A fault of the judging itself costs the
-// disclosure and is its documents' outcome.
+// documents of one article, in place: those of one unit, year and stage
+// together, for they are one disclosure. A fault of the judging itself costs the
+// documents their outcome.
 func Settle(readings []*gongkai.Reading) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -119,6 +149,24 @@ func Settle(readings []*gongkai.Reading) {
 			}
 		}
 	}()
+	portions := make([][]*gongkai.Reading, len(readings))
+	var all []*gongkai.Reading
+	for i, r := range readings {
+		portions[i] = apiece(r)
+		all = append(all, portions[i]...)
+	}
+	for _, together := range disclosures(all) {
+		settle(together)
+	}
+	for i, r := range readings {
+		if len(r.Portions) > 0 {
+			rejoin(r, portions[i])
+		}
+	}
+}
+
+// settle judges the documents of one disclosure.
+func settle(readings []*gongkai.Reading) {
 	declare(readings)
 	judge(readings)
 	for _, r := range readings {
@@ -147,16 +195,20 @@ func partOf(r *gongkai.Reading) gongkai.Part {
 	return gongkai.PartWhole
 }
 
+// isGoals says whether a table is one of performance goals (绩效目标).
+func isGoals(key string) bool { return strings.HasPrefix(key, "kpi_") }
+
 // kpiBefore is the key of the last table, where that is of performance goals.
 func kpiBefore(tables []gongkai.TableReading) string {
-	if n := len(tables); n > 0 && strings.HasPrefix(tables[n-1].Key, "kpi_") {
+	if n := len(tables); n > 0 && isGoals(tables[n-1].Key) {
 		return tables[n-1].Key
 	}
 	return ""
 }
 
 // readTable identifies table i and reads its facts.
-func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongkai.Stage, declared []gongkai.Declaration, before string) (gongkai.TableReading, []gongkai.Fact) {
+func readTable(reg *registry.Registry, p *portion, i int, stage gongkai.Stage, declared []gongkai.Declaration, before string) (gongkai.TableReading, []gongkai.Fact) {
+	doc := p.doc
 	t := &doc.Tables[i]
 	g := newGrid(t)
 	tr := gongkai.TableReading{
@@ -178,18 +230,18 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 	if f, confidence := reg.Identify(sight); f != nil {
 		tr.Key, tr.Kind, tr.Confidence = f.Key, gongkai.TableStatutory, confidence
 	}
-	if sight.Title == "" && before != "" && strings.HasPrefix(tr.Key, "kpi_") {
+	if sight.Title == "" && before != "" && isGoals(tr.Key) {
 		tr.Key = before // one title stands over the forms of several projects
 	}
 	var facts []gongkai.Fact
 	switch {
 	case t.Rows == 0:
-	case strings.HasPrefix(tr.Key, "kpi_"):
-		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: "万元", g: g}
+	case isGoals(tr.Key):
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, file: p.file(i), unit: "万元", g: g}
 		facts = tf.goalFacts()
 		tr.CurrencyUnit = tf.unit
 	case tr.Kind == gongkai.TableStatutory:
-		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, unit: moneyUnit(doc, i), stage: stage, g: g}
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, file: p.file(i), unit: moneyUnit(doc, i), stage: stage, g: g}
 		tf.h = readHeader(reg, tr.Key, g, rows)
 		tr.HeaderRows = tf.h.rows
 		tr.CurrencyUnit = tf.unit
@@ -198,7 +250,7 @@ func readTable(reg *registry.Registry, doc *gongkai.Document, i int, stage gongk
 		tr.HeaderRows = rows
 	}
 	tr.State = gridState(t, facts)
-	if strings.HasPrefix(tr.Key, "kpi_") && tr.State != gongkai.TableMissing && target.Template(t) {
+	if isGoals(tr.Key) && tr.State != gongkai.TableMissing && target.Template(t) {
 		tr.State = gongkai.TableTemplate
 	}
 	return tr, facts

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gongkai"
 	"gongkai/load"
 )
 
@@ -93,7 +94,7 @@ func explain(b *strings.Builder, t *load.Trace) {
 		edition = "已被后来版本替代"
 	}
 	line("文档", "%s（%s）", t.Title, edition)
-	line("摘要", "sha256:%s", t.Document)
+	line("摘要", "sha256:%s", gongkai.FileOfPortion(t.Document))
 	for _, c := range t.Captures {
 		published := ""
 		if c.Published != nil {

@@ -23,7 +23,7 @@ func (a *app) mark(ctx context.Context, t *load.Trace, output string) error {
 	fail := func(err error, hint string) error {
 		return &gongkai.Error{Op: "draw page of document", Path: t.Document, Err: err, Hint: hint}
 	}
-	digest, err := gongkai.ParseDigest("sha256:" + t.Document)
+	digest, err := gongkai.ParseDigest("sha256:" + gongkai.FileOfPortion(t.Document))
 	if err != nil {
 		return fail(err, "")
 	}

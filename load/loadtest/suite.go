@@ -38,6 +38,7 @@ func Run(t *testing.T, w *load.Warehouse) {
 		{"narrative and tables in two files", twoFiles},
 		{"a department beside its units", department},
 		{"fewer rows on reload", fewerRows},
+		{"several disclosures in one file", severalInOne},
 		{"a later sequence counts, whatever comes last", sequence},
 		{"publishing twice", twice},
 		{"a load that breaks off shows nothing", breaksOff},

@@ -85,7 +85,6 @@ func seedTruth(blocks []block) (*truth, error) {
 		Family:         "unit_budget",
 		Part:           gongkai.PartWhole,
 		UnitID:         gongkai.UnitID("610117", "人力资源和社会保障信息中心"), // without its place
-		Portions:       []gongkai.Portion{},
 	}}
 	declared := t.gatherTables(blocks)
 	for i := range t.Tables {
