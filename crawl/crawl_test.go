@@ -31,7 +31,7 @@ func setUp(t *testing.T, site *sitetest.Site) (*archive.Archive, gongkai.Source)
 	t.Helper()
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	a, err := archive.Open(context.Background(), t.TempDir())
+	a, err := archive.Open(context.Background(), memory(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -30,6 +31,19 @@ func disclosures() []sitetest.Article {
 	return list
 }
 
+// memory is a folder for an archive whose durability is not asserted: in main
+// memory where the system has such a place, since each document is synced twice
+// and a disk that others use takes ten times as long as the crawl.
+func memory(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "gongkai-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return dir
+}
+
 // world is a fake site that listens, its source, and an archive.
 type world struct {
 	t       *testing.T
@@ -52,7 +66,7 @@ func newWorld(t *testing.T, fake *sitetest.Fake) *world {
 	if fake.Other == "other" {
 		fake.Other = other
 	}
-	a, err := archive.Open(context.Background(), t.TempDir())
+	a, err := archive.Open(context.Background(), memory(t))
 	if err != nil {
 		t.Fatal(err)
 	}
