@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"encoding/base64"
 	"net/url"
 	"path"
 	"regexp"
@@ -13,13 +14,20 @@ import (
 
 var (
 	// downloads are addresses that serve a file without its ending in the path.
-	downloads = regexp.MustCompile(`(?i)(downfile\.jsp|/document/download|download\.(do|jsp|aspx?|php|ashx)|/downloadfile|/filedownload|/ueditor/[^?]*upload/file)`)
+	downloads = regexp.MustCompile(`(?i)(downfile\.jsp|/down\.jsp|/document/download|down(load)?(attach\w*|file)?\.(do|jsp|aspx?|php|ashx|action)|/downloadfile|/filedownload|/file/download|/ueditor/[^?]*upload/file|virtual_attach_file\.vsb)`)
+	// numbered are addresses of a word for downloads and a number.
+	numbered = regexp.MustCompile(`(?i)/(down|download|downloads|downloadattach|attach|attachment)s?/[\w-]*\d[\w-]*$`)
 	// quoted are file names in scripts: onclick, viewers, downloadFj('…','./W0….pdf').
-	quoted = regexp.MustCompile(`(?i)['"]([^'"<>]*\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar)(?:\?[^'"<>]*)?)['"]`)
+	quoted = regexp.MustCompile(`(?i)['"]([^'"<>]*\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)(?:\?[^'"<>]*)?)['"]`)
 	// viewers show a document that they name in the query.
-	viewers = regexp.MustCompile(`(?i)[?&](?:file|src|url|fileurl|pdfurl)=([^&#]+)`)
+	viewers = regexp.MustCompile(`(?i)[?&](?:file|src|url|fileurl|pdfurl|path|filepath|pdf|f)=([^&#]+)`)
 	// written are links to documents in a script that writes them.
-	written = regexp.MustCompile(`(?i)href\s*=\s*\\?["']([^"'<>\\]+\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar))\\?["'][^<>]*>([^<]*)`)
+	written = regexp.MustCompile(`(?i)href\s*=\s*\\?["']([^"'<>\\]+\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z))\\?["'][^<>]*>([^<]*)`)
+	// embedded are PDFs that a script shows: showVsbpdfIframe("/__local/….pdf", …),
+	// var pdfUrl = "….pdf".
+	embedded = regexp.MustCompile(`(?i)(?:\w*(?:pdf|iframe|viewer|preview|embed)\w*(?:\.\w+)?\s*[=(:]\s*)['"]([^'"<>\s]+\.pdf(?:\?[^'"<>\s]*)?)['"]`)
+	// named are link texts that are file names.
+	named = regexp.MustCompile(`(?i)\S\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)["”』】）)]?$`)
 	// opened are addresses that a script opens.
 	opened = regexp.MustCompile(`(?i)(?:window\.open\(|location\.href\s*=)\s*['"]([^'"]+)['"]`)
 )
@@ -35,6 +43,9 @@ func isDocument(u *url.URL) bool {
 	}
 	if pageName.MatchString(u.Path) && !downloads.MatchString(u.Path) {
 		return false
+	}
+	if numbered.MatchString(u.Path) {
+		return true
 	}
 	if !downloads.MatchString(u.Path) {
 		return false
@@ -63,7 +74,7 @@ func documents(p *Page, sel gongkai.Selectors) []Link {
 	at := map[string]int{}
 	add := func(href, title string) bool {
 		if m := viewers.FindStringSubmatch(href); m != nil && !documentPath.MatchString(strings.SplitN(href, "?", 2)[0]) && !downloads.MatchString(href) {
-			if inner, err := url.QueryUnescape(m[1]); err == nil && documentPath.MatchString(strings.SplitN(inner, "?", 2)[0]) {
+			if inner := viewed(m[1]); inner != "" {
 				href = inner
 			}
 		}
@@ -72,7 +83,7 @@ func documents(p *Page, sel gongkai.Selectors) []Link {
 			return false
 		}
 		u, err := url.Parse(address)
-		if err != nil || !isDocument(u) {
+		if err != nil || !isDocument(u) && (!named.MatchString(squeeze(title)) || pageName.MatchString(u.Path) || u.Path == "/" || address == p.resolve(p.URL.String())) {
 			return false
 		}
 		title = squeeze(title)
@@ -89,9 +100,16 @@ func documents(p *Page, sel gongkai.Selectors) []Link {
 		list = append(list, Link{URL: address, Title: title})
 		return true
 	}
-	scope.Find("a, iframe, frame, embed, object, [onclick]").Each(func(_ int, s *goquery.Selection) {
-		for _, attr := range []string{"href", "src", "data"} {
-			if v, ok := s.Attr(attr); ok && !strings.HasPrefix(strings.ToLower(strings.TrimSpace(v)), "javascript:") && add(v, text(s)) {
+	scope.Find("a, iframe, frame, embed, object, object param[value], [onclick], [pdfsrc], [data-url], [data-src], [data-file], [data-href]").Each(func(_ int, s *goquery.Selection) {
+		label := text(s)
+		if name := s.AttrOr("download", ""); named.MatchString(name) && !named.MatchString(label) {
+			label = name
+		}
+		if m := sudyfile.FindStringSubmatch(s.AttrOr("sudyfile-attr", "")); m != nil && label == "" {
+			label = m[1]
+		}
+		for _, attr := range []string{"href", "src", "data", "value", "pdfsrc", "data-url", "data-src", "data-file", "data-href"} {
+			if v, ok := s.Attr(attr); ok && !strings.HasPrefix(strings.ToLower(strings.TrimSpace(v)), "javascript:") && add(v, label) {
 				return
 			}
 		}
@@ -117,51 +135,29 @@ func documents(p *Page, sel gongkai.Selectors) []Link {
 		for _, m := range written.FindAllStringSubmatch(s.Text(), -1) {
 			add(m[1], m[2])
 		}
+		for _, m := range embedded.FindAllStringSubmatch(s.Text(), -1) {
+			add(m[1], "")
+		}
 	})
 	return list
 }
 
-var titleMeta = []string{"ArticleTitle", "articletitle"}
+// sudyfile is the name that webplus gives a file.
+var sudyfile = regexp.MustCompile(`'title'\s*:\s*'([^']+)'`)
 
-// heading reads an article's title and day of publication.
-func heading(p *Page, sel gongkai.Selectors) (title, day, window string) {
-	if sel.Title != "" {
-		title = squeeze(p.dom.Find(sel.Title).First().Text())
+// viewed is the document that a viewer is told to show, percent-encoded or, as
+// kkFileView wants it, in base64; "" when it is none.
+func viewed(param string) string {
+	inner, err := url.QueryUnescape(param)
+	if err != nil {
+		inner = param
 	}
-	if sel.Date != "" {
-		day = date(p.dom.Find(sel.Date).First().Text())
+	if documentPath.MatchString(strings.SplitN(inner, "?", 2)[0]) {
+		return inner
 	}
-	for _, m := range titleMeta {
-		if title == "" {
-			title = squeeze(p.dom.Find("meta[name="+m+"]").AttrOr("content", ""))
-		}
+	plain := strings.TrimRight(strings.NewReplacer("-", "+", "_", "/", " ", "+").Replace(inner), "=")
+	if decoded, err := base64.RawStdEncoding.DecodeString(plain); err == nil && documentPath.MatchString(strings.SplitN(string(decoded), "?", 2)[0]) {
+		return string(decoded)
 	}
-	if title == "" {
-		p.dom.Find("h1").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-			title = squeeze(s.Text())
-			return title == ""
-		})
-	}
-	window = squeeze(p.dom.Find("title").First().Text())
-	for _, sep := range []string{"_", " - ", "--", "-"} {
-		if before, _, ok := strings.Cut(window, sep); ok && strings.TrimSpace(before) != "" {
-			window = strings.TrimSpace(before)
-			break
-		}
-	}
-	for _, m := range []string{"PubDate", "pubdate", "publishdate", "PublishDate"} {
-		if day == "" {
-			day = date(p.dom.Find("meta[name="+m+"]").AttrOr("content", ""))
-		}
-	}
-	if day == "" {
-		day = dateOf(p.URL.String())
-	}
-	if day == "" {
-		p.dom.Find(".time, .date, .pubtime, .info, .source, .xl_info, .article-info, #pubtime").EachWithBreak(func(_ int, s *goquery.Selection) bool {
-			day = date(s.Text())
-			return day == ""
-		})
-	}
-	return title, day, window
+	return ""
 }

@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"net/url"
@@ -25,25 +26,53 @@ var (
 	jcmsPer    = regexp.MustCompile(`(?i)perPage['"]?\s*[:=]\s*['"]?(\d+)`)
 	jcmsGroup  = regexp.MustCompile(`(?i)groupSize['"]?\s*[:=]\s*['"]?(\d+)`)
 	jcmsProxy  = regexp.MustCompile(`(?i)proxyUrl['"]?\s*[:=]\s*['"]([^'"]+)['"]`)
-	jcmsParam  = regexp.MustCompile(`(?s)\bparam\s*=\s*\{([^}]*)\}`)
-	jcmsPair   = regexp.MustCompile(`['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([\w./-]+))`)
-	hrefText   = regexp.MustCompile(`href\s*=\s*['"]([^'"]+)['"]`)
+	jcmsParam  = regexp.MustCompile(`(?s)(?:\bparam\s*=|ajaxParam\s*:)\s*\{([^}]*)\}`)
+	// What stands in place of param where the messages come as JSONP.
+	jcmsColumn = regexp.MustCompile(`(?i)\bcolumnId['"]?\s*[:=]\s*['"]([\w-]+)['"]`)
+	jsonp      = regexp.MustCompile(`(?s)^\s*\w+\((\{.*\})\)\s*;?\s*$`)
+	// The 信息公开 module: a tree of an area, whose articles search.jsp lists.
+	xxgkArea = regexp.MustCompile(`/module/xxgk/\w+\.jsp\?[^'"]*\barea=(\w+)`)
+	jcmsPair = regexp.MustCompile(`['"]?(\w+)['"]?\s*:\s*(?:'([^']*)'|"([^"]*)"|([\w./-]+))`)
+	hrefText = regexp.MustCompile(`href\s*=\s*['"]([^'"]+)['"]`)
 )
 
 func (jcms) detect(p *Page) bool {
-	return p.has("dataproxy.jsp", "jquery.jpage.js", "nextgroup>", "nextgroup&gt;", "/module/jpage/", "<datastore>")
+	return p.has("dataproxy.jsp", "jquery.jpage.js", "nextgroup>", "nextgroup&gt;", "/module/jpage/", "<datastore>", "/module/xxgk/", "messageController/getMessage.do") || jsonpResult(p) != "" || strings.Contains(p.URL.Path, "/module/xxgk/")
 }
 
 // xml is the page's XML with the entities of an attribute or script resolved.
 func (jcms) xml(p *Page) string {
 	text := string(p.Text)
+	if result := jsonpResult(p); result != "" {
+		text = result
+	}
 	if strings.Contains(text, "&lt;record&gt;") || strings.Contains(text, "&lt;nextgroup&gt;") {
 		text = html.UnescapeString(text)
 	}
 	return text
 }
 
+// jsonpResult is the records in an answer of getMessage.do, or "".
+func jsonpResult(p *Page) string {
+	m := jsonp.FindSubmatch(p.Text)
+	var answer struct {
+		Result string `json:"result"`
+	}
+	if m == nil || json.Unmarshal(m[1], &answer) != nil {
+		return ""
+	}
+	return answer.Result
+}
+
 func (j jcms) items(p *Page) []Link {
+	if result := jsonpResult(p); result != "" && !jcmsRecord.MatchString(result) {
+		dom, err := goquery.NewDocumentFromReader(strings.NewReader(result))
+		if err != nil {
+			return nil
+		}
+		items, _ := sorted(p, dom.Find("a[href]"), true)
+		return items
+	}
 	var list []Link
 	seen := map[string]bool{}
 	for _, m := range jcmsRecord.FindAllStringSubmatch(j.xml(p), -1) {
@@ -90,8 +119,75 @@ func (j jcms) next(p *Page) []Request {
 	if len(list) > 0 {
 		return list
 	}
+	if list = j.module(p); len(list) > 0 {
+		return list
+	}
+	if list = j.messages(p); len(list) > 0 {
+		return list
+	}
 	return j.ranges(p, text)
 }
+
+// module asks search.jsp of the 信息公开 module for its first page, or for the
+// one after this as long as there is something on it.
+func (jcms) module(p *Page) []Request {
+	at, column := 0, ""
+	q := p.URL.Query()
+	area := q.Get("area")
+	if strings.HasSuffix(p.URL.Path, "/module/xxgk/search.jsp") {
+		at, _ = strconv.Atoi(q.Get("currpage"))
+		column = p.URL.Fragment
+		if items, _ := links(p, gongkai.Selectors{}); len(items) == 0 || at == 0 {
+			return nil
+		}
+	} else if m := xxgkArea.FindSubmatch(p.Text); m != nil {
+		area = string(m[1])
+		if c := jcmsCol.FindStringSubmatch(p.URL.Path); c != nil {
+			column = c[1]
+		}
+	}
+	if area == "" {
+		return nil
+	}
+	u := p.resolve(fmt.Sprintf("/module/xxgk/search.jsp?area=%s&infotypeId=&vc_title=&vc_number=&currpage=%d", url.QueryEscape(area), at+1))
+	return []Request{{URL: u + "#" + column, Form: fmt.Sprintf("currpage=%d", at+1)}}
+}
+
+// messages asks getMessage.do for its first range, or for the one after this as
+// long as it gave something.
+func (j jcms) messages(p *Page) []Request {
+	if !p.has("getMessage.do") && jsonpResult(p) == "" {
+		return nil
+	}
+	u, per := *p.URL, 20
+	q := u.Query()
+	from, _ := strconv.Atoi(q.Get("startrecord"))
+	if from > 0 {
+		if per, _ = strconv.Atoi(q.Get("perpage")); len(j.items(p)) == 0 || per < 1 {
+			return nil
+		}
+		from += per
+	} else {
+		proxy, column := jcmsProxy.FindSubmatch(p.Text), jcmsColumn.FindSubmatch(p.Text)
+		if proxy == nil || column == nil {
+			return nil
+		}
+		base, err := url.Parse(p.resolve(string(proxy[1])))
+		if err != nil {
+			return nil
+		}
+		u, q, from = *base, url.Values{"columnId": {string(column[1])}}, 1
+		if m := jcmsPer.FindSubmatch(p.Text); m != nil {
+			per, _ = strconv.Atoi(string(m[1]))
+			per = min(max(per, 1), 50)
+		}
+	}
+	// in the order in which the site's own script writes them
+	u.RawQuery = fmt.Sprintf("callback=cb&columnId=%s&startrecord=%d&endrecord=%d&perpage=%d", url.QueryEscape(q.Get("columnId")), from, from+per-1, per)
+	return []Request{{URL: u.String()}}
+}
+
+var jcmsCol = regexp.MustCompile(`/col(\d+)/`)
 
 // ranges asks for the records that the page does not hold, by POST, in blocks
 // as large as the page's own script would.

@@ -27,6 +27,9 @@ func clean(href string) string {
 	return path
 }
 
+// pageEndings are what pages are called by, those of JEECMS and webplus too.
+const pageEndings = `s?html?|jhtml|jspx?|psp|aspx?|php|do`
+
 var badEscape = regexp.MustCompile(`%([^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)`)
 
 // resolve makes a link absolute, without its fragment; "" when it is none. The
@@ -74,16 +77,22 @@ func escapeQuery(q string) string {
 var (
 	// articleName are last parts of paths that name one article: TRS
 	// t20240829_2027133, 大汉 art_…, Guangdong post_…, bare numbers and hashes.
-	articleName = regexp.MustCompile(`(?i)^(t\d{6,8}(_\d+)?|art_\w+|(post|content|info|article|show|detail|c\d+)_\d\w*|\d{4,}(_\d+)*|[0-9a-f]{16,64})\.(s?html?|jsp|aspx?|php|do)$`)
+	articleName = regexp.MustCompile(`(?i)^(t\d{6,8}(_\d+)?|art_\w+|(post|content|info|article|show|detail|c\d+)[_-]\d\w*|\d{4,}(_\d+)*|[0-9a-f]{16,64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(` + pageEndings + `)$`)
+	// articlePath are paths that name an article whatever their last part is:
+	// VSB's /info/1021/456.htm, webplus' c1234a56789/page.htm, c789/content.html.
+	articlePath = regexp.MustCompile(`(?i)/info/\d+/\d+\.html?$|/c\d+a\d+/page\.(html?|psp)$|/c\d+/content\.s?html?$`)
+	// namedNumber are articles of which a word and a number are all there is:
+	// /detail/12345, /content/8f0e1d2c-3b4a-5968-7786-95a4b3c2d1e0.
+	namedNumber = regexp.MustCompile(`(?i)/(show|detail|details|content|view|article|articles|info|news)/(\d{3,}|[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12})$`)
 	// datedPath are paths with the day or month of publication.
-	datedPath = regexp.MustCompile(`/20\d\d(-?\d\d?)?(/|-)\d{1,2}(/|-)|/20\d{4}/|/20\d\d-\d\d-\d\d/`)
+	datedPath = regexp.MustCompile(`/20\d\d(-?\d\d?)?(/|-)\d{1,2}(/|-)|/20\d{4}/|/20\d{6}/|/20\d\d-\d\d-\d\d/|/20\d\d/\d{1,2}/`)
 	// bareNumber are articles without an ending.
 	bareNumber = regexp.MustCompile(`^\d{8,}$`)
 	// listName are last parts that name a list.
-	listName = regexp.MustCompile(`(?i)^(index(_\d+)?|list(_\d+)?|\w*common_list(_\d+)?|\w+_list(_\d+)?|col\d+|\d{1,3})\.(s?html?|jsp|aspx?|php|do)$`)
-	pageName = regexp.MustCompile(`(?i)\.(s?html?|jsp|aspx?|php|do)$`)
+	listName = regexp.MustCompile(`(?i)^(index(_\d+)?|list(_\d+)?|\w*common_list(_\d+)?|\w+_list(_\d+)?|col\d+|\d{1,3})\.(` + pageEndings + `)$`)
+	pageName = regexp.MustCompile(`(?i)\.(` + pageEndings + `)$`)
 	// articleQuery are parameters that name one article.
-	articleQuery = regexp.MustCompile(`(?i)(^|&)(id|infoid|iid|articleid|article_id|newsid|aid|contentid|content_id|docid)=[\w-]+`)
+	articleQuery = regexp.MustCompile(`(?i)(^|&)(id|infoid|iid|articleid|article_id|newsid|wbnewsid|aid|contentid|content_id|docid)=[\w-]+`)
 	articleWord  = regexp.MustCompile(`(?i)(show|detail|content|view|article|info)`)
 	dateText     = regexp.MustCompile(`(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})`)
 )
@@ -132,8 +141,12 @@ func kindOf(u *url.URL, dated bool) kind {
 	switch {
 	case articleQuery.MatchString(u.RawQuery) && (strings.HasSuffix(u.Path, "/") || articleWord.MatchString(name+"?"+u.RawQuery)):
 		return anArticle
+	case articlePath.MatchString(u.Path), namedNumber.MatchString(u.Path):
+		return anArticle
 	case strings.HasSuffix(u.Path, "/"):
 		return aColumn
+	case listName.MatchString(name) && plainPage.MatchString(name) && datedPath.MatchString(u.Path): // 2026-02-01/77.html
+		return anArticle
 	case articleName.MatchString(name) && !listName.MatchString(name), bareNumber.MatchString(name):
 		return anArticle
 	case listName.MatchString(name):

@@ -25,36 +25,56 @@ var (
 	nextText  = regexp.MustCompile(`^(下一?页|下页|后一页|后页|next( page)?|›|»|>|>>|＞)\s*[>»›＞]*$`)
 	pageCount = regexp.MustCompile(`(?i)(?:totalPages?|pageCount|countPages?|maxPage|pageTotal|totalPageCount)['"]?\s*[=:]\s*(?:parseInt\(\s*)?['"]?(\d+)`)
 	pageOf    = regexp.MustCompile(`共\s*(\d+)\s*页`)
-	pageParam = regexp.MustCompile(`(?i)^(page|pageindex|pageno|pagenum|currpage|currentpage|curpage|pn|p|pageid|pager)$`)
+	pageParam = regexp.MustCompile(`(?i)^(page|pageindex|page_index|pageno|page_no|pagenum|page_num|pagenumber|pagenow|currpage|currentpage|curpage|cur_page|pn|p|pageid|pager)$`)
 	indexPage = regexp.MustCompile(`^(.*?)_(\d+)(\.\w+)$`)
 	plainPage = regexp.MustCompile(`^(\d{1,4})(\.\w+)$`)
 )
 
 func (nextLinks) next(p *Page) []Request {
 	var found string
+	var form []Request
+	follow := func(a *goquery.Selection) bool { // false when it was found
+		for _, attr := range []string{"href", "tagname", "data-href", "data-url"} {
+			if u := p.resolve(a.AttrOr(attr, "")); u != "" && u != p.resolve(p.URL.String()) && sameList(p, u) {
+				found = u
+				return false
+			}
+		}
+		script := a.AttrOr("onclick", "") + " " + a.AttrOr("href", "")
+		for _, re := range []*regexp.Regexp{opened, inCall} {
+			if m := re.FindStringSubmatch(script); m != nil {
+				if u := p.resolve(m[1]); u != "" && u != p.resolve(p.URL.String()) && sameList(p, u) {
+					found = u
+					return false
+				}
+			}
+		}
+		form = posted(p, script)
+		return len(form) == 0
+	}
 	p.dom.Find("a").EachWithBreak(func(_ int, a *goquery.Selection) bool {
 		label := strings.ToLower(squeeze(a.Text()))
 		if label == "" {
 			label = squeeze(a.AttrOr("title", ""))
 		}
-		if !nextText.MatchString(label) {
-			return true
-		}
-		if u := p.resolve(a.AttrOr("href", "")); u != "" && u != p.resolve(p.URL.String()) && sameList(p, u) {
-			found = u
-			return false
-		}
-		script := a.AttrOr("onclick", "") + " " + a.AttrOr("href", "")
-		if m := opened.FindStringSubmatch(script); m != nil {
-			if u := p.resolve(m[1]); u != "" && sameList(p, u) {
-				found = u
-				return false
-			}
-		}
-		return true
+		return !nextText.MatchString(label) || follow(a)
 	})
-	if found != "" {
+	if found == "" && form == nil { // an arrow that is a picture or a letter of a font
+		p.dom.Find(nextClass).EachWithBreak(func(_ int, a *goquery.Selection) bool {
+			return squeeze(a.Text()) != "" && !nextText.MatchString(strings.ToLower(squeeze(a.Text()))) || follow(a)
+		})
+	}
+	switch {
+	case found != "":
 		return []Request{{URL: found}}
+	case form != nil:
+		return form
+	}
+	if list := chosen(p); len(list) > 0 {
+		return list
+	}
+	if list := counted(p); len(list) > 0 {
+		return list
 	}
 	if n := p.count(); n > 1 {
 		return p.pages(n)

@@ -14,7 +14,7 @@ import (
 )
 
 // Version of the reader of pages: pages that an older one read are read again.
-const Version = 1
+const Version = 2
 
 // Request asks for a page: GET, or POST where Form is not "".
 type Request struct {
@@ -161,7 +161,7 @@ func Read(name string, p *Page, sel gongkai.Selectors) Reading {
 }
 
 // documentPath is the ending of what documents are published as.
-var documentPath = regexp.MustCompile(`(?i)\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar)$`)
+var documentPath = regexp.MustCompile(`(?i)\.(pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)$`)
 
 // has says whether the page has one of these texts; it is quicker than an
 // expression that looks for them.

@@ -70,7 +70,7 @@ func createCall(p *Page) (call, bool) {
 			case err == nil:
 			case extension.MatchString(arg) && len(names) > 0:
 				c.ext = arg
-			case arg != "":
+			case arg != "" && c.ext == "": // what follows the ending is how the pager looks
 				c.oneBased = c.oneBased || i == 0 && len(numbers) == 0
 				names = append(names, arg)
 			}
