@@ -86,7 +86,7 @@ const whatItIsNot = `What this does not prove · 本数据不能证明什么
 var columnTypes = map[string]string{"amount": "value", "fiscal_year": "date:fiscal-year", "stage": "phase:id"}
 
 // primaryKeys of tables whose rows have one.
-var primaryKeys = map[string][]string{"amount": {"id"}, "document": {"document"}, "unit": {"unit_id"}, "classification": {"code_scheme", "code"}, "region": {"region"}}
+var primaryKeys = map[string][]string{"amount": {"id"}, "document": {"document"}, "unit": {"unit_id"}, "classification": {"code_scheme", "code"}, "code": {"code_scheme", "code"}, "region": {"region"}}
 
 // describe writes datapackage.json and README.md.
 func (e *exporter) describe(ctx context.Context) error {
@@ -95,7 +95,7 @@ func (e *exporter) describe(ctx context.Context) error {
 	if e.opt.Licence != "" {
 		p.Licences = []map[string]any{{"name": e.opt.Licence}}
 	}
-	rows, err := e.w.conn.Query(ctx, "SELECT domain(article) AS host, any(source), uniqExact(document) FROM v_capture WHERE "+e.newer()+" GROUP BY host ORDER BY host")
+	rows, err := e.w.conn.Query(ctx, "SELECT domain(article) AS host, any(source), uniqExact(file) FROM v_capture WHERE "+e.newer()+" GROUP BY host ORDER BY host")
 	if err != nil {
 		return err
 	}
@@ -143,12 +143,8 @@ func (e *exporter) resource(f *ExportFile, comments map[string]string) packageRe
 	if f.Sum != nil {
 		r.Sum = f.Sum.StringFixed(2)
 	}
-	view := "v_" + f.Table
-	if f.Table == "withdrawn" {
-		view = "v_document_history"
-	}
 	for _, c := range f.columns {
-		field := packageField{Name: c.Name, Description: comments[view+"."+c.Name]}
+		field := packageField{Name: c.Name, Description: comments[f.view+"."+c.Name]}
 		field.Type, field.Format = fieldType(parseKind(c.Type))
 		if f.Table == "amount" {
 			field.ColumnType = columnTypes[c.Name]

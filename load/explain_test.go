@@ -100,7 +100,8 @@ func TestMisfit(t *testing.T) {
 		{"0", true}, {"0.00000", true}, {"-0.01", true}, {"1.10", true}, {"1.100", true}, {"1E17", true}, {"999999999999999999.99", true}, {"-999999999999999999.990", true},
 		{"1E18", false}, {"1000000000000000000", false}, {"0.001", false}, {"-1.999", false}, {"999999999999999999.991", false}, {"1E65", false},
 	} {
-		if got := moneyColumn.misfit(decimal.RequireFromString(c.value)); (got == "") != c.fits {
+		d := decimal.RequireFromString(c.value)
+		if got := moneyColumn.misfit(&d); (got == "") != c.fits {
 			t.Errorf("%s: %q", c.value, got)
 		}
 	}
@@ -110,14 +111,18 @@ func TestMisfit(t *testing.T) {
 func FuzzMisfit(f *testing.F) {
 	f.Add(int64(123), int32(-2))
 	f.Add(int64(-1), int32(17))
+	f.Add(int64(-1<<63), int32(-2))
+	f.Add(int64(999999999999999999), int32(0))
 	f.Fuzz(func(t *testing.T, value int64, exponent int32) {
 		d := decimal.New(value, exponent)
-		if moneyColumn.misfit(d) != "" {
-			return
-		}
-		digits := d.Shift(2).BigInt()
-		if !decimal.NewFromBigInt(digits, -2).Equal(d) || len(digits.Text(10)) > 21 {
-			t.Errorf("%s fits, and is not what is stored", shorten(&d))
+		for _, c := range []decimalColumn{moneyColumn, valueColumn, sumColumn} {
+			if c.misfit(&d) != "" {
+				continue
+			}
+			digits := bigOf(c.scaled(&d))
+			if !decimal.NewFromBigInt(digits, -c.scale).Equal(d) || digits.CmpAbs(c.limit) >= 0 {
+				t.Errorf("%s fits %s, and is not what is stored: %s", shorten(&d), c.name, digits)
+			}
 		}
 	})
 }

@@ -47,6 +47,8 @@ type ExportFile struct {
 	Digest string
 
 	columns []Column
+	// view that it is of.
+	view string
 }
 
 // exportTable is how a table is exported: from a view, in an order that is the
@@ -55,21 +57,34 @@ type exportTable struct {
 	name, view, order string
 	// columns are all unless said otherwise: reading numbers are drawn anew by each load.
 	columns string
-	// byYear: one file for each fiscal year; byDocument: rows belong to documents.
-	byYear, byDocument bool
+	// rows belong to documents or files, or the table is exported as a whole.
+	rows belonging
+	// byYear: one file for each fiscal year.
+	byYear bool
 	// money is summed.
 	money bool
 }
 
+type belonging int
+
+const (
+	wholeTable belonging = iota
+	ofDocuments
+	ofFiles
+)
+
 var exportTables = []exportTable{
-	{name: "amount", view: "v_amount", order: "document, table_index, row, col, id", byYear: true, byDocument: true, money: true},
-	{name: "narrative", view: "v_narrative", order: "document, page, y0, id", byYear: true, byDocument: true, money: true},
-	{name: "target", view: "v_target", order: "document, row", byYear: true, byDocument: true},
-	{name: "table", view: "v_table", order: "document, table_index", byYear: true, byDocument: true},
-	{name: "check", view: "v_check", order: "document, id, lhs, rhs", byYear: true, byDocument: true},
-	{name: "document", view: "v_document", columns: "* EXCEPT (reading)", order: "document", byYear: true, byDocument: true},
-	{name: "capture", view: "v_capture", order: "document, fetched_at, url", byDocument: true},
+	{name: "amount", view: "v_amount", order: "document, table_index, row, col, id", rows: ofDocuments, byYear: true, money: true},
+	{name: "narrative", view: "v_narrative", order: "document, page, y0, id", rows: ofDocuments, byYear: true, money: true},
+	{name: "target", view: "v_target", order: "document, row", rows: ofDocuments, byYear: true},
+	{name: "table", view: "v_table", order: "document, table_index", rows: ofDocuments, byYear: true},
+	{name: "check", view: "v_check", order: "document, id, lhs, rhs", rows: ofDocuments, byYear: true},
+	{name: "declaration", view: "v_declaration", order: "document, place", rows: ofDocuments, byYear: true},
+	{name: "doubt", view: "v_doubt", order: "document, table_index", rows: ofDocuments, byYear: true},
+	{name: "document", view: "v_document", columns: "* EXCEPT (reading)", order: "document", rows: ofFiles, byYear: true},
+	{name: "capture", view: "v_capture", order: "file, fetched_at, url", rows: ofFiles},
 	{name: "unit", view: "v_unit", order: "unit_id"},
+	{name: "code", view: "v_learnt_code", order: "code_scheme, code"},
 	{name: "classification", view: "v_classification", order: "code_scheme, code"},
 	{name: "region", view: "v_region", order: "region"},
 }
@@ -138,12 +153,23 @@ type exporter struct {
 	files []ExportFile
 }
 
-// newer is a condition on documents: what loads after the given one brought.
+// newer is a condition on files: what loads after the given one brought.
 func (e *exporter) newer() string {
 	if e.opt.Since == "" {
 		return "1"
 	}
-	return fmt.Sprintf("document IN (SELECT document FROM published GROUP BY document HAVING max(sequence) > %d)", e.since)
+	return fmt.Sprintf("file IN (SELECT file FROM published GROUP BY file HAVING max(sequence) > %d)", e.since)
+}
+
+// of is the same condition on the rows of a table.
+func (e *exporter) of(t exportTable) string {
+	switch {
+	case e.opt.Since == "" || t.rows == wholeTable:
+		return "1"
+	case t.rows == ofFiles:
+		return e.newer()
+	}
+	return "document IN (SELECT document FROM dim_document WHERE " + e.newer() + ")"
 }
 
 func (e *exporter) run(ctx context.Context) error {
@@ -185,7 +211,7 @@ func (e *exporter) run(ctx context.Context) error {
 
 // state changes with every load and prune.
 func (e *exporter) state(ctx context.Context) (s [2]uint64, err error) {
-	err = e.w.conn.QueryRow(ctx, "SELECT count(), sum(sipHash64(document, load, reading)) FROM published").Scan(&s[0], &s[1])
+	err = e.w.conn.QueryRow(ctx, "SELECT count(), sum(sipHash64(file, load, reading)) FROM published").Scan(&s[0], &s[1])
 	return s, err
 }
 
@@ -198,10 +224,7 @@ func (e *exporter) table(ctx context.Context, t exportTable) error {
 		}
 	}
 	for _, year := range years {
-		name, where := t.name, "1"
-		if t.byDocument {
-			where = e.newer()
-		}
+		name, where := t.name, e.of(t)
 		if t.byYear {
 			if len(e.opt.Years) > 0 && !slices.Contains(e.opt.Years, int(year)) {
 				continue
@@ -212,7 +235,7 @@ func (e *exporter) table(ctx context.Context, t exportTable) error {
 		if err != nil {
 			return err
 		}
-		f.Table, f.Year = t.name, int(year)
+		f.Table, f.Year, f.view = t.name, int(year), t.view
 		if err := e.compare(ctx, f, t, where); err != nil {
 			return err
 		}
@@ -247,13 +270,13 @@ func (e *exporter) compare(ctx context.Context, f *ExportFile, t exportTable, wh
 // that a later edition replaced. Documents that were read anew are in the
 // other files and replace their rows.
 func (e *exporter) withdrawn(ctx context.Context) error {
-	f, err := e.file(ctx, "withdrawn", fmt.Sprintf(`SELECT document, region, unit_id, unit, fiscal_year, stage, scope, title, edition FROM v_document_history
-		WHERE NOT current AND edition IN (SELECT edition FROM v_document_history WHERE current AND document IN (
-			SELECT document FROM published GROUP BY document HAVING max(sequence) > %d)) ORDER BY document`, e.since), false)
+	f, err := e.file(ctx, "withdrawn", fmt.Sprintf(`SELECT document, region, unit_id, unit, fiscal_year, stage, scope, title, series FROM v_document_history
+		WHERE NOT current AND series IN (SELECT series FROM v_document_history WHERE current AND file IN (
+			SELECT file FROM published GROUP BY file HAVING max(sequence) > %d)) ORDER BY document`, e.since), false)
 	if err != nil {
 		return err
 	}
-	f.Table = "withdrawn"
+	f.Table, f.view = "withdrawn", "v_document_history"
 	e.files = append(e.files, *f)
 	return nil
 }

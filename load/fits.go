@@ -3,7 +3,9 @@ package load
 import (
 	"fmt"
 	"math/big"
+	"math/bits"
 
+	"github.com/ClickHouse/ch-go/proto"
 	"github.com/shopspring/decimal"
 
 	"gongkai"
@@ -23,29 +25,68 @@ func (e *RefusedError) Error() string {
 
 // decimalColumn is the range of a Decimal(precision, scale).
 type decimalColumn struct {
-	name  string
-	scale int32
+	name      string
+	precision int64
+	scale     int32
 	// limit is 10^precision, in units of the last digit.
 	limit *big.Int
 }
 
 func newDecimalColumn(precision int64, scale int32) decimalColumn {
-	return decimalColumn{name: fmt.Sprintf("Decimal(%d, %d)", precision, scale), scale: scale,
+	return decimalColumn{name: fmt.Sprintf("Decimal(%d, %d)", precision, scale), precision: precision, scale: scale,
 		limit: new(big.Int).Exp(big.NewInt(10), big.NewInt(precision), nil)}
 }
 
 var (
 	moneyColumn = newDecimalColumn(20, 2)
+	// sumColumn holds what is added up of money.
+	sumColumn   = newDecimalColumn(38, 2)
 	valueColumn = newDecimalColumn(38, 18)
 )
+
+// powers of ten that fit 64 bits.
+var powers = func() (p [20]uint64) {
+	p[0] = 1
+	for i := 1; i < len(p); i++ {
+		p[i] = 10 * p[i-1]
+	}
+	return p
+}()
+
+// small is d in units of the column's last digit, without computing with
+// integers of any size: all money and nearly all numbers are like that.
+func (c decimalColumn) small(d *decimal.Decimal) (v proto.Int128, ok bool) {
+	shift := int64(c.scale) + int64(d.Exponent())
+	if shift < 0 || shift >= int64(len(powers)) {
+		return v, false
+	}
+	digits := int64(d.NumDigits())
+	if digits > 18 || digits+shift > c.precision {
+		return v, false
+	}
+	n := d.CoefficientInt64()
+	v.High, v.Low = bits.Mul64(uint64(max(n, -n)), powers[shift])
+	if n < 0 {
+		v = negated(v)
+	}
+	return v, true
+}
+
+// scaled is d in units of the column's last digit; d must fit it.
+func (c decimalColumn) scaled(d *decimal.Decimal) proto.Int128 {
+	if v, ok := c.small(d); ok {
+		return v
+	}
+	return int128Of(d.Shift(c.scale).BigInt())
+}
 
 // maxExponent bounds numbers before they are computed with: 1e1000000000 is
 // twelve bytes of text and four hundred megabytes as an integer.
 const maxExponent = 64
 
 // misfit says why d cannot stand in the column exactly, or "".
-func (c decimalColumn) misfit(d decimal.Decimal) string {
-	if d.IsZero() {
+func (c decimalColumn) misfit(d *decimal.Decimal) string {
+	if _, ok := c.small(d); ok || d.IsZero() {
 		return ""
 	}
 	if e := d.Exponent(); e > maxExponent || e < -4*maxExponent {
@@ -65,30 +106,32 @@ func (c decimalColumn) misfit(d decimal.Decimal) string {
 // exactly; the error is a *RefusedError.
 func Fits(p *gongkai.Publication) error {
 	r := &p.Reading
-	check := func(row string, c decimalColumn, d *decimal.Decimal) error {
+	refuse := func(c decimalColumn, d *decimal.Decimal, row func() string) error {
 		if d == nil {
 			return nil
 		}
-		if why := c.misfit(*d); why != "" {
-			return &RefusedError{Document: r.Digest, Row: row, Value: shorten(d), Why: why}
+		if why := c.misfit(d); why != "" {
+			return &RefusedError{Document: r.Digest, Row: row(), Value: shorten(d), Why: why}
 		}
 		return nil
 	}
 	for i := range r.Facts {
 		f := &r.Facts[i]
-		row := fmt.Sprintf("fact %s (%s row %d column %d, page %d)", f.ID, f.Table, f.Row, f.Col, f.Page)
-		if err := check(row, moneyColumn, money(f.Amount)); err != nil {
+		row := func() string {
+			return fmt.Sprintf("fact %s (%s row %d column %d, page %d)", f.ID, f.Table, f.Row, f.Col, f.Page)
+		}
+		if err := refuse(moneyColumn, money(f.Amount), row); err != nil {
 			return err
 		}
-		if err := check(row, valueColumn, f.Value); err != nil {
+		if err := refuse(valueColumn, f.Value, row); err != nil {
 			return err
 		}
 	}
 	for i := range r.Narrative {
 		s := &r.Narrative[i]
-		row := fmt.Sprintf("statement %s (page %d)", s.ID, s.Page)
+		row := func() string { return fmt.Sprintf("statement %s (page %d)", s.ID, s.Page) }
 		for _, m := range []*gongkai.Yuan{s.Amount, s.DeltaAmount} {
-			if err := check(row, moneyColumn, money(m)); err != nil {
+			if err := refuse(moneyColumn, money(m), row); err != nil {
 				return err
 			}
 		}
@@ -121,7 +164,7 @@ func printed(s string) *decimal.Decimal {
 		return nil
 	}
 	d, err := decimal.NewFromString(s)
-	if err != nil || valueColumn.misfit(d) != "" {
+	if err != nil || valueColumn.misfit(&d) != "" {
 		return nil
 	}
 	return &d

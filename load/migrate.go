@@ -68,7 +68,7 @@ func (w *Warehouse) define(ctx context.Context, statement string) error {
 
 // history is what there is and what the warehouse has, which is a beginning of it.
 func (w *Warehouse) history(ctx context.Context) (all, applied []schemas.Migration, err error) {
-	if all, err = schemas.Migrations(); err != nil {
+	if all, err = w.schema(); err != nil {
 		return nil, nil, &gongkai.Error{Op: "migrate", Path: w.name, Err: err}
 	}
 	if err := w.checkVersion(); err != nil {
@@ -145,10 +145,8 @@ func (w *Warehouse) commentViews(ctx context.Context) error {
 	}
 	for _, view := range slices.Sorted(maps.Keys(statements)) {
 		slices.Sort(statements[view])
-		for _, s := range statements[view] {
-			if err := w.define(ctx, "ALTER TABLE "+view+" "+s); err != nil {
-				return w.explain("comment views", err)
-			}
+		if err := w.define(ctx, "ALTER TABLE "+view+" "+strings.Join(statements[view], ", ")); err != nil {
+			return w.explain("comment views", err)
 		}
 	}
 	return nil

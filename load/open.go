@@ -15,6 +15,7 @@ import (
 
 	"gongkai"
 	"gongkai/load/embedded"
+	"gongkai/schemas"
 )
 
 // Options for Open; the zero value works.
@@ -35,9 +36,10 @@ type Options struct {
 }
 
 // DefaultBatchRows per insert: a row of fact_amount, the widest table, takes
-// about 450 bytes as columns and as much again encoded, so a batch stays near
-// 50,000 x 900 B = 45 MB, while a part per 50,000 rows keeps merges few.
-const DefaultBatchRows = 50_000
+// about 200 bytes as columns and as much again encoded; three batches are on
+// their way at most, so that they stay near 100,000 x 800 B = 80 MB, while a
+// part per 100,000 rows keeps merges few.
+const DefaultBatchRows = 100_000
 
 // Warehouse is an open connection. Its methods are safe for concurrent use.
 type Warehouse struct {
@@ -52,11 +54,14 @@ type Warehouse struct {
 	// the rows of one that is not published yet.
 	loading sync.RWMutex
 
+	// schema gives the migrations; a test may have others.
+	schema func() ([]schemas.Migration, error)
 	// http says that inserts go over ClickHouse's HTTP interface, embedded or
-	// not; types are those of its tables' columns.
-	http  bool
-	mu    sync.Mutex
-	types map[string]map[string]string
+	// not.
+	http bool
+	mu   sync.Mutex
+	// drawn is the time of the last attempt's numbers.
+	drawn uint64
 }
 
 // embeddedPrefix starts the address of a warehouse in this process.
@@ -72,7 +77,7 @@ const embeddedPrefix = "embedded:"
 // another process owns the folder, gongkai.ErrTransient when the server is not
 // there. Tables are made by Migrate, not by Open.
 func Open(ctx context.Context, dsn string, opt Options) (*Warehouse, error) {
-	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows, cluster: opt.Cluster, types: map[string]map[string]string{}}
+	w := &Warehouse{log: opt.Logger, batchRows: opt.BatchRows, cluster: opt.Cluster, schema: schemas.Migrations}
 	if w.log == nil {
 		w.log = zap.NewNop()
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -26,8 +25,15 @@ type Load struct {
 	Sequence uint64
 }
 
-// maxDocuments of a load: reading numbers give the document the low 20 bits.
-const maxDocuments = 1<<20 - 1
+// Reading numbers are in order of time, so that a table's parts say by the range
+// of theirs whether they can hold rows of an attempt: milliseconds since 2020,
+// 11 bits drawn at random, 12 for the disclosure.
+const (
+	disclosureBits = 12
+	randomBits     = 11
+	// maxDisclosures of an attempt.
+	maxDisclosures = 1<<disclosureBits - 1
+)
 
 // Publish loads all of pubs and makes them visible in one step, or nothing: a
 // load that fails or is killed at any point shows nothing new and hides
@@ -56,43 +62,35 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	if len(pubs) == 0 {
 		return nil
 	}
-	withdrawn, err := w.withdrawn(ctx, op, pubs)
-	if err != nil {
-		return err
-	}
-	count := len(withdrawn)
+	n := 0
 	for i := range pubs {
-		count += len(pubs[i].Reading.Disclosed())
+		n += len(pubs[i].Reading.Disclosed())
 	}
-	if count > maxDocuments {
-		return &gongkai.Error{Op: op, Path: w.name, Err: fmt.Errorf("%d documents; a load takes %d", count, maxDocuments),
+	if n > maxDisclosures {
+		return &gongkai.Error{Op: op, Path: w.name, Err: fmt.Errorf("%d documents; a load takes %d", n, maxDisclosures),
 			Hint: "publish in several loads"}
 	}
 	begun := time.Now()
-	first, err := newAttempt()
-	if err != nil {
-		return &gongkai.Error{Op: op, Path: w.name, Err: err}
-	}
-	last := first + uint64(count) - 1
-	err = w.conn.Exec(ctx, "INSERT INTO load (load, sequence, first_reading, last_reading, started_at) VALUES (?, ?, ?, ?, ?)",
-		load.ID, load.Sequence, first, last, begun.UTC())
+	first, err := w.begin(ctx, load, n)
 	if err != nil {
 		return w.explain(op, err)
 	}
-	out, next := newWriter(w), first
+	out := newWriter(ctx, w)
+	defer out.release()
+	next := first
 	for i := range pubs {
-		if err := out.add(ctx, load, next, &pubs[i]); err != nil {
-			return w.explain(op, err)
+		if err := out.add(load, next, &pubs[i]); err != nil {
+			return w.explain(op, out.wait(err))
 		}
 		next += uint64(len(pubs[i].Reading.Disclosed()))
 	}
-	if err := out.flush(ctx); err != nil {
+	if err := out.flush(); err != nil {
 		return w.explain(op, err)
 	}
-	if err := w.verify(ctx, out.tables(), first, last); err != nil {
+	if err := w.verify(ctx, out.tables(), first, next-1); err != nil {
 		return w.explain(op, err)
 	}
-	if err := w.announce(ctx, load, first, pubs, withdrawn); err != nil {
+	if err := w.announce(ctx, load, first, pubs); err != nil {
 		return w.explain(op, err)
 	}
 	w.log.Debug("published", zap.String("load", load.ID), zap.Int("documents", len(pubs)),
@@ -100,15 +98,40 @@ func (w *Warehouse) Publish(ctx context.Context, load Load, pubs []gongkai.Publi
 	return nil
 }
 
-// newAttempt draws the first reading number of an attempt: 43 random bits over
-// 20 for the document. 2^43 attempts is what two would need about 3 million of
-// to collide with even odds, and then their documents would have to too.
-func newAttempt() (uint64, error) {
+// begin draws n reading numbers that no other attempt has, and tells them.
+func (w *Warehouse) begin(ctx context.Context, load Load, n int) (first uint64, err error) {
+	for {
+		if first, err = w.draw(); err != nil {
+			return 0, err
+		}
+		last := first + uint64(n) - 1
+		err = w.conn.Exec(ctx, "INSERT INTO load (load, sequence, first_reading, last_reading, started_at) VALUES (?, ?, ?, ?, ?)",
+			load.ID, load.Sequence, first, last, time.Now().UTC())
+		if err != nil || w.engine != nil {
+			return first, err // the one owner of the folder has drawn them
+		}
+		// Another process may have drawn the same bits in the same millisecond;
+		// then both see two rows here, and both draw again.
+		var attempts uint64
+		err = w.conn.QueryRow(ctx, "SELECT count() FROM load WHERE first_reading <= ? AND last_reading >= ?", last, first).Scan(&attempts)
+		if err != nil || attempts == 1 {
+			return first, err
+		}
+	}
+}
+
+// draw gives the first of the numbers of an attempt, a later one each time.
+func (w *Warehouse) draw() (uint64, error) {
 	var b [8]byte
 	if _, err := rand.Read(b[:]); err != nil {
 		return 0, fmt.Errorf("draw reading numbers: %w", err)
 	}
-	return (binary.LittleEndian.Uint64(b[:])>>21|1<<42)<<20 | 1, nil
+	begin := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	random := binary.LittleEndian.Uint64(b[:]) & (1<<randomBits - 1)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.drawn = max(uint64(max(time.Since(begin).Milliseconds(), 0)), w.drawn+1)
+	return (w.drawn<<randomBits|random)<<disclosureBits | 1, nil
 }
 
 // distinct joins publications of the same bytes: the first reading that is ok,
@@ -140,7 +163,7 @@ func distinct(pubs []gongkai.Publication) []gongkai.Publication {
 
 // documentsOf are the documents that a load has published.
 func (w *Warehouse) documentsOf(ctx context.Context, id string) (map[gongkai.Digest]bool, error) {
-	rows, err := w.conn.Query(ctx, "SELECT DISTINCT document FROM published WHERE load = ? AND length(document) = 64", id)
+	rows, err := w.conn.Query(ctx, "SELECT DISTINCT file FROM published WHERE load = ?", id)
 	if err != nil {
 		return nil, w.explain("publish load "+id, err)
 	}
@@ -161,92 +184,90 @@ func (w *Warehouse) documentsOf(ctx context.Context, id string) (map[gongkai.Dig
 }
 
 // verify compares what the attempt wrote with what was sent: rows of every
-// table, and the sum and number of amounts.
+// table, and the sum of its amounts.
 func (w *Warehouse) verify(ctx context.Context, tables []*rowset, first, last uint64) error {
+	var parts []string
 	for _, t := range tables {
-		var rows uint64
-		var total decimal.Decimal
-		var err error
-		if of := " FROM " + t.name + " WHERE reading >= ? AND reading <= ?"; t.money == "" {
-			err = w.conn.QueryRow(ctx, "SELECT count()"+of, first, last).Scan(&rows)
-		} else {
-			var sum *decimal.Decimal // NULL when no row has an amount
-			err = w.conn.QueryRow(ctx, "SELECT count(), sum("+t.money+")"+of, first, last).Scan(&rows, &sum)
-			if sum != nil {
-				total = *sum
+		if t.sent == 0 {
+			continue
+		}
+		sum := "'0'"
+		for _, c := range t.columns {
+			if t.money != nil && c.column == column(t.money) {
+				sum = "ifNull(toString(sum(" + c.name + ")), '0')"
 			}
 		}
-		if err != nil {
-			return err
+		parts = append(parts, fmt.Sprintf("SELECT '%s', concat(toString(count()), ' ', %s) FROM %s WHERE reading BETWEEN %d AND %d", t.table, sum, t.table, first, last))
+	}
+	there, err := w.known(ctx, "check load", strings.Join(parts, " UNION ALL ")+" SETTINGS max_threads = 2")
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if t.sent == 0 {
+			continue
 		}
-		if int(rows) != t.sent || !total.Equal(t.sum) {
-			return fmt.Errorf("%s holds %d rows and %s yuan of this load, sent were %d and %s; nothing is published",
-				t.name, rows, total.StringFixed(2), t.sent, t.sum.StringFixed(2))
+		sum := decimal.NewFromBigInt(bigOf(t.sum), -2)
+		rows, written, _ := strings.Cut(there[t.table], " ")
+		got, err := decimal.NewFromString(written)
+		if err != nil || rows != fmt.Sprint(t.sent) || !got.Equal(sum) {
+			return fmt.Errorf("%s holds %s rows and %s yuan of this load, sent were %d and %s; nothing is published", t.table, rows, written, t.sent, sum.StringFixed(2))
 		}
 	}
 	return nil
 }
 
-// withdrawn are the keys of further disclosures that earlier loads found in the
-// files of pubs and that these do not find any more. They get a reading without
-// rows, so that nothing of them is seen.
-func (w *Warehouse) withdrawn(ctx context.Context, op string, pubs []gongkai.Publication) (keys []string, err error) {
-	held := make(map[string]int, len(pubs))
-	for i := range pubs {
-		held[pubs[i].Reading.Digest.Hex()] = len(pubs[i].Reading.Disclosed())
-	}
-	rows, err := w.conn.Query(ctx, "SELECT DISTINCT document FROM published WHERE length(document) > 64 ORDER BY document")
-	if err != nil {
-		return nil, w.explain(op, err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var k string
-		if err := rows.Scan(&k); err != nil {
-			return nil, w.explain(op, err)
-		}
-		file := gongkai.FileOfPortion(k)
-		n, ours := held[file]
-		if place, err := strconv.Atoi(strings.TrimPrefix(k[len(file):], "-")); ours && (err != nil || place > n) {
-			keys = append(keys, k)
-		}
-	}
-	return keys, w.explain(op, rows.Err())
+// publishedRows are rows of published.
+type publishedRows struct {
+	rowset
+	file, load                               *words
+	sequence, reading                        *numbers[uint64]
+	readings                                 *numberLists[uint64]
+	status                                   *words
+	extract, transform, registry, derivation *numbers[uint32]
+	facts                                    *numbers[uint64]
+	at                                       *times
 }
 
-// announce makes the attempt's documents current, and the withdrawn ones empty,
-// with one insert of one block.
-func (w *Warehouse) announce(ctx context.Context, load Load, first uint64, pubs []gongkai.Publication, withdrawn []string) error {
-	batch, err := w.conn.PrepareBatch(ctx, "INSERT INTO published (document, load, sequence, reading, status, extract_version, transform_version, registry_version, facts, published_at)")
+func newPublishedRows() *publishedRows {
+	t := &publishedRows{rowset: rowset{table: "published"}}
+	r := &t.rowset
+	t.file, t.load = wordsOf(r, "file"), wordsOf(r, "load")
+	t.sequence, t.reading, t.readings = numbersOf[uint64](r, "sequence"), numbersOf[uint64](r, "reading"), with(r, "readings", &numberLists[uint64]{})
+	t.status = wordsOf(r, "status")
+	t.extract, t.transform, t.registry = numbersOf[uint32](r, "extract_version"), numbersOf[uint32](r, "transform_version"), numbersOf[uint32](r, "registry_version")
+	t.derivation, t.facts, t.at = numbersOf[uint32](r, "load_version"), numbersOf[uint64](r, "facts"), with(r, "published_at", &times{})
+	return t
+}
+
+// announce makes the attempt's documents current with one insert of one block.
+func (w *Warehouse) announce(ctx context.Context, load Load, first uint64, pubs []gongkai.Publication) error {
+	t, now := newPublishedRows(), time.Now().UTC()
+	for i := range pubs {
+		r := &pubs[i].Reading
+		var readings []uint64
+		for range r.Disclosed() {
+			readings = append(readings, first+uint64(len(readings)))
+		}
+		t.file.put(r.Digest.Hex())
+		t.load.put(load.ID)
+		t.sequence.put(load.Sequence)
+		t.reading.put(first)
+		t.readings.put(readings)
+		t.status.put(string(r.Status))
+		t.extract.put(clamp[uint32](r.Versions.Extract))
+		t.transform.put(clamp[uint32](r.Versions.Transform))
+		t.registry.put(clamp[uint32](r.Versions.Registry))
+		t.derivation.put(Version)
+		t.facts.put(uint64(len(r.Facts)))
+		t.at.put(&now)
+		first += uint64(len(readings))
+	}
+	in, err := t.take(w.http)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = batch.Close() }()
-	now, next := time.Now().UTC(), first
-	row := func(document string, status gongkai.Status, v gongkai.Versions, facts int) error {
-		err := batch.Append(document, load.ID, load.Sequence, next, string(status), uint32(v.Extract), uint32(v.Transform), uint32(v.Registry), uint64(facts), now)
-		next++
-		return err
-	}
-	for i := range pubs {
-		r := &pubs[i].Reading
-		portions := r.Disclosed()
-		facts := make([]int, len(portions))
-		for k := range r.Facts {
-			facts[r.PortionOf(r.Facts[k].TableIndex)]++
-		}
-		for n := range portions {
-			if err := row(gongkai.PortionKey(r.Digest, n), portions[n].Status, r.Versions, facts[n]); err != nil {
-				return err
-			}
-		}
-	}
-	for _, k := range withdrawn {
-		if err := row(k, "", gongkai.Versions{}, 0); err != nil {
-			return err
-		}
-	}
-	return batch.Send()
+	return w.send(ctx, in)
 }
 
 // digestOf reads the 64 hex digits of the warehouse.

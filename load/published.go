@@ -13,7 +13,7 @@ import (
 	"gongkai/schemas"
 )
 
-// Published is what the warehouse shows of one document.
+// Published is what the warehouse shows of one file.
 type Published struct {
 	Document gongkai.Digest
 	// Load and Sequence of the load that counts.
@@ -21,19 +21,20 @@ type Published struct {
 	Sequence uint64
 	Status   gongkai.Status
 	Versions gongkai.Versions
+	// Rules is the Version of load that derived its items and figures.
+	Rules int
 	// Facts is how many amount cells that load brought.
 	Facts int
 	// At is when it became visible.
 	At time.Time
 }
 
-// Published lists every file in the warehouse by digest: the truth that the
-// catalogue is reconciled from. A file that holds several disclosures comes and
-// goes as one; what is said is of the first.
+// Published lists every document in the warehouse by digest: the truth that
+// the catalogue is reconciled from.
 func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
-	rows, err := w.conn.Query(ctx, `SELECT document, p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8 FROM (
-		SELECT document, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at), (sequence, reading)) AS p
-		FROM published WHERE length(document) = 64 GROUP BY document) ORDER BY document`)
+	rows, err := w.conn.Query(ctx, `SELECT file, p.1, p.2, p.3, p.4, p.5, p.6, p.7, p.8, p.9 FROM (
+		SELECT file, argMax((load, sequence, status, extract_version, transform_version, registry_version, facts, published_at, load_version), (sequence, reading)) AS p
+		FROM published GROUP BY file) ORDER BY file`)
 	if err != nil {
 		return nil, w.explain("list what is loaded", err)
 	}
@@ -42,15 +43,15 @@ func (w *Warehouse) Published(ctx context.Context) ([]Published, error) {
 	for rows.Next() {
 		var p Published
 		var hexed, status string
-		var extract, transform, registry uint32
+		var extract, transform, registry, rules uint32
 		var facts uint64
-		if err := rows.Scan(&hexed, &p.Load, &p.Sequence, &status, &extract, &transform, &registry, &facts, &p.At); err != nil {
+		if err := rows.Scan(&hexed, &p.Load, &p.Sequence, &status, &extract, &transform, &registry, &facts, &p.At, &rules); err != nil {
 			return nil, w.explain("list what is loaded", err)
 		}
 		if p.Document, err = digestOf(hexed); err != nil {
 			return nil, &gongkai.Error{Op: "list what is loaded", Path: w.name, Err: err}
 		}
-		p.Status, p.Facts = gongkai.Status(status), int(facts)
+		p.Status, p.Facts, p.Rules = gongkai.Status(status), int(facts), int(rules)
 		p.Versions = gongkai.Versions{Extract: int(extract), Transform: int(transform), Registry: int(registry)}
 		out = append(out, p)
 	}
@@ -70,7 +71,8 @@ type Pruned struct {
 
 // prunable tables; published and load come last, so that a prune that is
 // killed finds everything again.
-var prunable = []string{"fact_amount", "fact_narrative", "fact_target", "fact_table", "fact_check", "fact_capture", "dim_document", "published"}
+var prunable = []string{"fact_amount", "fact_narrative", "fact_target", "fact_table", "fact_check", "fact_capture",
+	"fact_declaration", "fact_doubt", "fact_item", "fact_figure", "fact_project", "dim_document", "published"}
 
 // Prune drops the rows of replaced loads and of attempts that never finished.
 // It waits for this process's own loads; unfinished ones of other processes
@@ -130,23 +132,23 @@ func (w *Warehouse) stale(ctx context.Context) ([]uint64, error) {
 			if err := rows.Scan(&first); err != nil {
 				return nil, err
 			}
-			working[first>>20] = true
+			working[first>>disclosureBits] = true
 		}
 		if err := rows.Err(); err != nil {
 			return nil, err
 		}
 	}
-	current, err := w.numbers(ctx, "SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document")
+	current, err := w.numbers(ctx, "SELECT reading FROM v_loaded")
 	if err != nil {
 		return nil, err
 	}
-	published, err := w.numbers(ctx, "SELECT DISTINCT reading FROM published")
+	published, err := w.numbers(ctx, "SELECT DISTINCT arrayJoin(readings) FROM published")
 	if err != nil {
 		return nil, err
 	}
 	shown, ever := setOf(current), setOf(published)
 	return slices.DeleteFunc(candidates, func(r uint64) bool {
-		return shown[r] || working[r>>20] && !ever[r]
+		return shown[r] || working[r>>disclosureBits] && !ever[r]
 	}), nil
 }
 

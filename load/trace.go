@@ -192,11 +192,11 @@ func (w *Warehouse) selects(ctx context.Context, s Selector) (where, shown strin
 // evidence adds captures and checks.
 func (w *Warehouse) evidence(ctx context.Context, t *Trace) error {
 	t.Captures, t.Checks = []TraceCapture{}, []TraceCheck{}
-	err := w.conn.Select(ctx, &t.Captures, "SELECT url, article, article_title, published_on, fetched_at, http_status, size FROM v_capture WHERE document = ? ORDER BY fetched_at, url", t.Document)
+	err := w.conn.Select(ctx, &t.Captures, "SELECT url, article, article_title, published_on, fetched_at, http_status, size FROM v_capture WHERE file = ? ORDER BY fetched_at, url", gongkai.FileOfPortion(t.Document))
 	if err != nil {
 		return w.explain("trace", err)
 	}
 	err = w.conn.Select(ctx, &t.Checks, `SELECT id, kind, verdict, lhs, rhs, tolerance, sentence_zh, sentence_en, cause FROM fact_check
-		WHERE document = ? AND has(operands, ?) AND reading IN (SELECT reading FROM v_document_history) ORDER BY verdict, id`, t.Document, t.ID)
+		WHERE document = ? AND has(operands, ?) AND reading IN (SELECT reading FROM v_loaded) ORDER BY verdict, id`, t.Document, t.ID)
 	return w.explain("trace", err)
 }

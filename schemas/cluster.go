@@ -9,7 +9,8 @@ import (
 // Sharded tables have their rows spread over a cluster's shards by document; all
 // other tables stand whole on every replica, so that the views' subqueries on
 // them are answered where the rows are.
-var Sharded = map[string]bool{"fact_amount": true, "fact_narrative": true, "fact_target": true, "fact_table": true, "fact_check": true}
+var Sharded = map[string]bool{"fact_amount": true, "fact_narrative": true, "fact_target": true, "fact_table": true, "fact_check": true,
+	"fact_declaration": true, "fact_doubt": true, "fact_item": true, "fact_figure": true, "fact_project": true}
 
 // LocalTable is the table of a shard behind a sharded one.
 func LocalTable(name string) string { return name + "_local" }

@@ -50,7 +50,9 @@ func (s warehouseStage) Published(ctx context.Context) (map[gongkai.Digest]gongk
 	}
 	m := make(map[gongkai.Digest]gongkai.Versions, len(list))
 	for _, p := range list {
-		m[p.Document] = p.Versions
+		if p.Rules == load.Version { // what older rules derived is loaded again
+			m[p.Document] = p.Versions
+		}
 	}
 	return m, nil
 }

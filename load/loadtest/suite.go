@@ -164,7 +164,7 @@ func rowsArrive(t *testing.T, w *load.Warehouse) {
 	want(t, w, "SELECT kind, verdict, cause FROM v_check"+of+" ORDER BY kind", "catalogue,fails,document", "hierarchy,holds,")
 	want(t, w, "SELECT unit_code, department, fiscal_year, stage, scope, part, published_on, captured_at, captures, page_count, image_pages, size FROM v_document"+of,
 		"140009,示例区某某局,2023,budget,unit,whole,2023-02-10,2023-03-01T02:03:04.567Z,1,44,[7],123456")
-	want(t, w, "SELECT http_status, header['Content-Type'], article_title, size FROM v_capture WHERE document = '"+d.DigestOf().Hex()+"'",
+	want(t, w, "SELECT http_status, header['Content-Type'], article_title, size FROM v_capture WHERE file = '"+d.DigestOf().Hex()+"'",
 		"200,application/pdf,示例到达中心2023年单位预算公开说明,123456")
 	want(t, w, "SELECT DISTINCT unit_id = '"+gongkai.UnitID(Region, "示例到达中心")+"' FROM v_amount"+of, "1")
 	want(t, w, "SELECT unit, first_year, last_year, documents FROM v_unit"+of, "示例到达中心,2023,2023,1")
@@ -252,7 +252,7 @@ func sameFile(t *testing.T, w *load.Warehouse) {
 	publish(t, w, a, b)
 	want(t, w, "SELECT sum(amount) FROM v_amount WHERE unit = '示例重复中心' AND row_kind = 'total' AND measure = 'total'", "10.00")
 	want(t, w, "SELECT count(), sum(captures) FROM v_document WHERE unit = '示例重复中心'", "1,2")
-	want(t, w, "SELECT uniqExact(url) FROM v_capture WHERE document = '"+d.DigestOf().Hex()+"'", "2")
+	want(t, w, "SELECT uniqExact(url) FROM v_capture WHERE file = '"+d.DigestOf().Hex()+"'", "2")
 }
 
 func twoFiles(t *testing.T, w *load.Warehouse) {

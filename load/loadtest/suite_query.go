@@ -283,7 +283,7 @@ func prune(t *testing.T, w *load.Warehouse) {
 	want(t, w, all, "18")
 	want(t, w, shown, "18,10015.00")
 	want(t, w, "SELECT count(), sum(amount), sum(cityHash64(id, raw)) FROM v_amount_history", before...)
-	want(t, w, "SELECT count() - uniqExact(document) FROM published", "0")
+	want(t, w, "SELECT count() - uniqExact(file) FROM published", "0")
 	if after := published(t, w); len(after) != len(documents) {
 		t.Errorf("%d documents, before %d", len(after), len(documents))
 	}

@@ -5,15 +5,9 @@
 -- rightly the same and are not listed.
 -- 至少五个不同金额；部门与其唯一单位本应相同，不列。
 SELECT count() AS documents, arraySort(groupUniqArray(unit)) AS units, arraySort(groupUniqArray(fiscal_year)) AS years, arraySort(groupUniqArray(stage)) AS stages,
-    max(amounts) AS amounts, max(largest) AS largest_yuan, arraySort(groupArray(document)) AS files
-FROM (
-    SELECT document, any(unit_id) AS id, any(unit) AS unit, any(fiscal_year) AS fiscal_year, any(stage) AS stage, any(scope) AS scope,
-        uniqExactIf(amount, amount != 0) AS amounts, max(amount) AS largest, cityHash64(arraySort(groupArray(amount))) AS fingerprint
-    FROM v_amount
-    WHERE table_key IN ('gpb_by_function', 'gpb_by_econ', 'F05') AND state = 'number' AND amount IS NOT NULL
-    GROUP BY document
-    HAVING amounts >= 5
-)
+    max(distinct_amounts) AS amounts, max(largest_amount) AS largest_yuan, arraySort(groupArray(document)) AS files
+FROM v_document
+WHERE tables_current AND distinct_amounts >= 5
 GROUP BY fingerprint
-HAVING count() > 1 AND (uniqExact(fiscal_year) > 1 OR uniqExact(stage) > 1 OR uniqExact(id) > 1 AND uniqExact(scope) = 1)
+HAVING count() > 1 AND (uniqExact(fiscal_year) > 1 OR uniqExact(stage) > 1 OR uniqExact(unit_id) > 1 AND uniqExact(scope) = 1)
 ORDER BY largest_yuan DESC, documents DESC;

@@ -5,10 +5,10 @@
 -- 公开后又更正的数字；请对照两版原页。
 WITH
     editions AS (
-        SELECT edition, reading AS newer, document AS newer_document, published_on AS newer_on,
+        SELECT series, reading AS newer, document AS newer_document, published_on AS newer_on,
             lagInFrame(reading) OVER w AS older, lagInFrame(document) OVER w AS older_document, lagInFrame(toNullable(published_on)) OVER w AS older_on
         FROM (SELECT * FROM v_document_history WHERE status = 'ok' AND part != 'narrative' AND unit_id != '' AND fiscal_year != 0)
-        WINDOW w AS (PARTITION BY edition ORDER BY coalesce(published_on, toDate(0)), captured_at, document)
+        WINDOW w AS (PARTITION BY series ORDER BY coalesce(published_on, toDate(0)), captured_at, document)
     ),
     pairs AS (SELECT * FROM editions WHERE older != 0),
     cells AS (

@@ -1,25 +1,33 @@
--- The star schema of the warehouse (星型模型): documents, what they say, and the
--- loads that brought them. Every statement can be repeated.
+-- The tables of the warehouse (数据表): a star of documents, what they say, and
+-- the loads that brought them. Every statement can be repeated.
 --
 -- Rows are never changed. A load writes the rows of its documents under reading
 -- numbers of its own and then publishes all of them with one insert into
--- published; the views show, per document, the reading with the highest
--- sequence. Money is Decimal(20, 2) in yuan, NULL where no amount is printed.
+-- published; the views show, per file, the load with the highest sequence.
+-- Money is Decimal(20, 2) in yuan, NULL where no amount is printed.
+--
+-- Tables are sorted for the questions: amounts by table and year, figures and
+-- items by district and unit, so that a question about one of them reads little. They
+-- are not partitioned: a load brings documents of many years, and would be cut
+-- into as many parts. Reading numbers grow with time: by their range in a part
+-- the rows of an attempt are found without reading the parts before it.
 
 CREATE TABLE IF NOT EXISTS published ON CLUSTER 'main' (
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    file LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
     load LowCardinality(String) COMMENT 'load that brought it · 装载批次',
-    sequence UInt64 COMMENT 'order of loads; the highest of a document counts · 装载序号，最大者有效',
-    reading UInt64 COMMENT 'names the rows of this document in this load · 本次装载的编号',
+    sequence UInt64 COMMENT 'order of loads; the highest of a file counts · 装载序号，最大者有效',
+    reading UInt64 COMMENT 'first of the numbers that name the rows of this file in this load · 本次装载的编号',
+    readings Array(UInt64) COMMENT 'all of them: one for each disclosure in the file · 文件内各份公开的编号',
     status LowCardinality(String) COMMENT 'ok, scanned, not_pdf, … · 读取结果',
     extract_version UInt32 COMMENT 'version of extraction · 提取版本',
     transform_version UInt32 COMMENT 'version of the reading · 判读版本',
     registry_version UInt32 COMMENT 'version of the table registry · 规则版本',
+    load_version UInt32 COMMENT 'version of what loading derives: items, figures, projects · 装载规则版本',
     facts UInt64 COMMENT 'amount cells loaded · 金额单元格数',
     published_at DateTime64(3, 'UTC') COMMENT 'when it became visible, UTC · 发布时间'
-) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/published', '{replica}') ORDER BY (document, sequence)
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/published', '{replica}') ORDER BY (file, sequence)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
-COMMENT 'loads of documents that are complete; written last, in one step · 已发布的装载';
+COMMENT 'loads of files that are complete; written last, in one step · 已发布的装载';
 
 CREATE TABLE IF NOT EXISTS load ON CLUSTER 'main' (
     load String COMMENT 'load · 装载批次',
@@ -40,10 +48,52 @@ CREATE TABLE IF NOT EXISTS dim_region ON CLUSTER 'main' (
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'jurisdictions with a source pack · 行政区';
 
+CREATE TABLE IF NOT EXISTS dim_code ON CLUSTER 'main' (
+    code_scheme LowCardinality(String) COMMENT 'func, dept_econ or gov_econ · 编码体系',
+    code String COMMENT 'classification code · 科目编码',
+    name String COMMENT 'name of the code · 科目名称',
+    other_names Array(String) COMMENT 'names in other years · 其他年度的名称',
+    cofog LowCardinality(String) COMMENT 'division of COFOG, approximate; empty where there is none · 联合国政府职能分类（近似对应）',
+    updated_at DateTime64(3, 'UTC') COMMENT 'newest row of a code counts · 更新时间'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_code', '{replica}') ORDER BY (code_scheme, code, updated_at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'classes of the classifications as the registry knows them · 科目（类、款）';
+
+CREATE TABLE IF NOT EXISTS dim_learnt_code ON CLUSTER 'main' (
+    code_scheme LowCardinality(String) COMMENT 'func, dept_econ or gov_econ · 编码体系',
+    code String COMMENT 'classification code · 科目编码',
+    name String COMMENT 'name that most documents print · 多数文档所列名称',
+    level UInt8 COMMENT '1 class (类), 2 section (款), 3 item (项) · 层级',
+    parent String COMMENT 'code one level up · 上级编码',
+    first_year UInt16 COMMENT 'first fiscal year in which documents print it, 0 when none says · 最早年度',
+    last_year UInt16 COMMENT 'last fiscal year · 最近年度',
+    documents UInt32 COMMENT 'documents that print it · 文档数',
+    cofog LowCardinality(String) COMMENT 'division of COFOG, approximate, of functions only · 联合国政府职能分类（近似对应）',
+    names Array(String) COMMENT 'all names that documents print, most documents first · 各文档所列名称',
+    name_documents Array(UInt32) COMMENT 'documents that print each name · 各名称的文档数',
+    name_first_years Array(UInt16) COMMENT 'first year of each name · 各名称最早年度',
+    name_last_years Array(UInt16) COMMENT 'last year of each name · 各名称最近年度',
+    conflict Bool COMMENT 'names of one year that differ by more than wording · 同年名称相互矛盾',
+    updated_at DateTime64(3, 'UTC') COMMENT 'the newest list counts · 更新时间'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_learnt_code', '{replica}') ORDER BY (updated_at, code_scheme, code)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'codes as documents print them, learnt anew after each load · 由文档归纳的科目编码';
+
+CREATE TABLE IF NOT EXISTS dim_expected ON CLUSTER 'main' (
+    source LowCardinality(String) COMMENT 'source pack · 来源',
+    region LowCardinality(String) COMMENT 'division code · 行政区划代码',
+    unit_id String COMMENT 'hash of region and unit name; empty in a row that says that the pack lists none · 单位编号',
+    unit String COMMENT 'unit that is expected to publish · 应公开单位',
+    updated_at DateTime64(3, 'UTC') COMMENT 'the newest list of a source counts · 更新时间'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_expected', '{replica}') ORDER BY (source, updated_at, unit_id)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'units that source packs expect to publish · 应公开单位';
+
 CREATE TABLE IF NOT EXISTS dim_document ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document · 一次文档装载的编号',
-    document String COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document String COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    file String COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
     status LowCardinality(String) COMMENT 'ok, or why it could not be read: scanned, not_pdf, encrypted, damaged, unrelated, blocked, timeout, too_large, crashed · 读取结果',
     reason String COMMENT 'why, in words; empty for ok · 原因',
     media_type LowCardinality(String) COMMENT 'by content · 文件类型',
@@ -66,12 +116,23 @@ CREATE TABLE IF NOT EXISTS dim_document ON CLUSTER 'main' (
     scope LowCardinality(String) COMMENT 'unit, or department with its units · 口径',
     family LowCardinality(String) COMMENT 'kind of document · 文档类别',
     part LowCardinality(String) COMMENT 'whole, narrative or tables · 完整、文字或表格部分',
+    edition LowCardinality(String) COMMENT 'corrected (更正), adjusted (调整预算), or empty for the first · 版本',
+    pages Array(UInt32) COMMENT 'pages of the file that it stands on; empty when it has the file to itself · 所在页',
     source LowCardinality(String) COMMENT 'source pack it was first found through · 来源',
     url String COMMENT 'where it was first captured · 首次抓取的网址',
     article String COMMENT 'page that first linked it · 首次链接它的网页',
     published_on Nullable(Date) COMMENT 'earliest date of an article that links it; NULL when none says · 最早的发布日期',
     captured_at Nullable(DateTime64(3, 'UTC')) COMMENT 'first capture, UTC · 首次抓取时间',
-    captures UInt32 COMMENT 'captures of these bytes · 抓取次数'
+    captures UInt32 COMMENT 'captures of these bytes · 抓取次数',
+    tables UInt32 COMMENT 'statutory tables that it has or names · 法定表数',
+    filled_tables UInt32 COMMENT 'of them with data · 有数据的法定表数',
+    numbers UInt32 COMMENT 'amount cells with a number in statutory tables · 法定表中有数单元格',
+    checks UInt32 COMMENT 'identities that were evaluated · 已评估的勾稽条数',
+    failed UInt32 COMMENT 'of them contradictions of the document itself · 文档自身不符的条数',
+    doubtful UInt32 COMMENT 'of them failed, perhaps by how it was read · 可能为识别错误的条数',
+    fingerprint UInt64 COMMENT 'hash of the sorted amounts of its tables by function and economic class; 0 where there are none · 金额指纹',
+    distinct_amounts UInt32 COMMENT 'different amounts but zero behind the fingerprint · 指纹中不同金额个数',
+    largest_amount Decimal(38, 2) COMMENT 'the largest of them in yuan · 其中最大金额（元）'
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_document', '{replica}') ORDER BY (fiscal_year, unit_id, stage, document, reading)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'documents: who published what for which year, and those that could not be read · 文档';
@@ -79,7 +140,7 @@ COMMENT 'documents: who published what for which year, and those that could not 
 CREATE TABLE IF NOT EXISTS fact_amount_local ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
     region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
     unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
     unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
@@ -96,13 +157,13 @@ CREATE TABLE IF NOT EXISTS fact_amount_local ON CLUSTER 'main' (
     basis LowCardinality(String) COMMENT 'basic or project · 基本支出或项目支出',
     fund LowCardinality(String) COMMENT 'gpb, gov_fund, state_capital, fiscal · 资金性质',
     label String COMMENT 'label of the row as printed · 项目',
-    path Array(String) COMMENT 'labels from the top of the hierarchy down · 上级项目路径',
+    path Array(LowCardinality(String)) COMMENT 'labels from the top of the hierarchy down · 上级项目路径',
     code LowCardinality(String) COMMENT 'classification code · 科目编码',
     code_scheme LowCardinality(String) COMMENT 'func, dept_econ, gov_econ or unit · 编码体系',
     gov_code LowCardinality(String) COMMENT 'paired government economic code · 政府经济科目编码',
     item LowCardinality(String) COMMENT 'name of an outline''s line: rev.gpb · 行的规范名',
     panel LowCardinality(String) COMMENT 'half of a side-by-side table: never sum two panels · 并列栏，不同栏不可相加',
-    column_path Array(String) COMMENT 'headers over the cell, top first · 列标题路径',
+    column_path Array(LowCardinality(String)) COMMENT 'headers over the cell, top first · 列标题路径',
     measure LowCardinality(String) COMMENT 'what the column counts: total, personnel, public, project · 列的含义',
     state LowCardinality(String) COMMENT 'number, blank, dash or text: blank is not zero · 单元格状态，空白不等于零',
     amount Nullable(Decimal(20, 2)) COMMENT 'yuan; NULL unless the cell prints money · 金额（元）',
@@ -126,7 +187,7 @@ COMMENT 'one amount cell of one table, blank cells too · 金额单元格（含�
 CREATE TABLE IF NOT EXISTS fact_narrative_local ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
     region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
     unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
     unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
@@ -166,7 +227,7 @@ COMMENT 'one quantitative statement of the narrative · 文字说明中的数量
 CREATE TABLE IF NOT EXISTS fact_target_local ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
     region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
     unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
     unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
@@ -177,6 +238,7 @@ CREATE TABLE IF NOT EXISTS fact_target_local ON CLUSTER 'main' (
     table_index UInt32 COMMENT 'place of the table in the document · 表序号',
     row UInt32 COMMENT 'order within the document · 序号',
     project String COMMENT 'project · 项目',
+    project_key String COMMENT 'letters and digits of the project''s name, to compare by · 项目名称（比对用）',
     level1 LowCardinality(String) COMMENT '一级指标 first level indicator',
     level2 LowCardinality(String) COMMENT '二级指标 second level indicator',
     level3 LowCardinality(String) COMMENT '三级指标 third level indicator',
@@ -202,7 +264,7 @@ COMMENT 'one row of a performance goal table · 绩效目标';
 CREATE TABLE IF NOT EXISTS fact_table_local ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
     region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
     unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
     unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
@@ -235,7 +297,7 @@ COMMENT 'what became of a table · 表的状态';
 CREATE TABLE IF NOT EXISTS fact_check_local ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
     reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
     region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
     unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
     unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
@@ -248,10 +310,13 @@ CREATE TABLE IF NOT EXISTS fact_check_local ON CLUSTER 'main' (
     lhs String COMMENT 'left side, yuan or text · 左式',
     rhs String COMMENT 'right side · 右式',
     tolerance String COMMENT 'what rounding allows · 允许误差',
-    operands Array(String) COMMENT 'ids of facts and statements that take part · 参与的单元格或语句',
+    tolerance_reason LowCardinality(String) COMMENT 'why the sides may differ so much, in Chinese · 允许误差的理由',
+    operands Array(String) COMMENT 'ids of facts and statements that take part, those of the left side first · 参与的单元格或语句',
+    left_operands UInt32 COMMENT 'how many of them are the left side''s · 左式的操作数个数',
     sentence_zh String COMMENT '中文说明 in Chinese',
     sentence_en String COMMENT 'in English · 英文说明',
     cause LowCardinality(String) COMMENT 'document, reading or empty · 原因归属',
+    root String COMMENT 'id of the failed check that this one follows from; empty where it is news of its own · 所由引起的检查',
     versions LowCardinality(String) COMMENT 'extract.transform.registry versions · 提取.判读.规则版本'
 ) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_check_local', '{replica}') ORDER BY (verdict, fiscal_year, stage, unit_id, reading, id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
@@ -263,8 +328,8 @@ COMMENT 'one identity evaluated on one disclosure · 勾稽检查';
 
 CREATE TABLE IF NOT EXISTS fact_capture ON CLUSTER 'main' (
     load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
-    reading UInt64 COMMENT 'one loading of one document · 一次文档装载的编号',
-    document LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
+    reading UInt64 COMMENT 'one loading of one file · 一次文件装载的编号',
+    file LowCardinality(String) COMMENT 'SHA-256 of the file, 64 hex digits · 文件摘要',
     source LowCardinality(String) COMMENT 'source pack · 来源',
     region LowCardinality(String) COMMENT 'division code of the source · 来源的行政区划代码',
     url String COMMENT 'as requested · 网址',
@@ -274,13 +339,152 @@ CREATE TABLE IF NOT EXISTS fact_capture ON CLUSTER 'main' (
     link_text String COMMENT 'text of the link · 链接文字',
     published_on Nullable(Date) COMMENT 'date of the article; NULL when it has none · 发布日期',
     http_status UInt16 COMMENT 'HTTP status · 状态码',
-    header Map(LowCardinality(String), String) COMMENT 'response headers kept as proof · 响应头',
+    header Map(String, String) COMMENT 'response headers kept as proof · 响应头',
     fetched_at DateTime64(3, 'UTC') COMMENT 'when the last byte was stored, UTC · 抓取时间',
     size UInt64 COMMENT 'bytes · 字节数',
     media_type LowCardinality(String) COMMENT 'by content · 文件类型'
-) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/fact_capture', '{replica}') ORDER BY (document, reading, fetched_at)
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/fact_capture', '{replica}') ORDER BY (file, reading, fetched_at)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'stored responses: what stood where, and when · 抓取记录';
+
+CREATE TABLE IF NOT EXISTS fact_declaration_local ON CLUSTER 'main' (
+    load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
+    reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
+    unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
+    unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
+    fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
+    stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
+    scope LowCardinality(String) COMMENT 'unit, or department with its units: never sum the two · 单位或部门汇总口径，二者不可相加',
+    place UInt32 COMMENT 'order within the file · 序号',
+    kind LowCardinality(String) COMMENT 'catalogue (报表目录), text, review (保密审查) or organisation (机构变动) · 声明类别',
+    number String COMMENT 'number of the table as printed · 表号',
+    title String COMMENT 'title of the table as printed · 表名',
+    table_index Int32 COMMENT 'the table it stands in or below, -1 elsewhere · 所在表的序号',
+    empty Bool COMMENT 'the table is said to be empty · 声明为空表',
+    reason String COMMENT 'reason as printed · 理由',
+    subject String COMMENT 'what there is none of · 所称不涉及的事项',
+    raw String COMMENT 'printed text · 原文',
+    page UInt16 COMMENT 'page in the file, from 1 · 页码',
+    x0 Float32 COMMENT 'left edge in points from the page''s top left corner · 左边界',
+    y0 Float32 COMMENT 'top edge in points · 上边界',
+    x1 Float32 COMMENT 'right edge in points · 右边界',
+    y1 Float32 COMMENT 'bottom edge in points · 下边界',
+    versions LowCardinality(String) COMMENT 'extract.transform.registry versions · 提取.判读.规则版本'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_declaration_local', '{replica}') ORDER BY (fiscal_year, stage, kind, unit_id, reading, place)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'what a document says about its own tables: listed, empty and why · 文档对自身各表的声明';
+
+CREATE TABLE IF NOT EXISTS fact_declaration ON CLUSTER 'main' AS fact_declaration_local
+ENGINE = Distributed('main', currentDatabase(), 'fact_declaration_local', sipHash64(document))
+COMMENT 'what a document says about its own tables: listed, empty and why · 文档对自身各表的声明';
+
+CREATE TABLE IF NOT EXISTS fact_doubt_local ON CLUSTER 'main' (
+    load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
+    reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
+    unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
+    unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
+    fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
+    stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
+    scope LowCardinality(String) COMMENT 'unit, or department with its units: never sum the two · 单位或部门汇总口径，二者不可相加',
+    table_index UInt32 COMMENT 'place of the table in the file · 表序号',
+    table_key LowCardinality(String) COMMENT 'table family, empty for others · 表类',
+    first_page UInt32 COMMENT 'first of the pages in doubt · 存疑的首页',
+    checks Array(String) COMMENT 'ids of the checks that fail in it · 不成立的检查',
+    reason String COMMENT 'why, in words · 存疑理由',
+    choice LowCardinality(String) COMMENT 'open: read once; agreed: both readers place every figure alike; second or first: whose placement stands · 取舍',
+    reader LowCardinality(String) COMMENT 'reader whose placement stands · 采用的读取器',
+    other_reader LowCardinality(String) COMMENT 'reader that was asked too · 另一读取器',
+    rows Array(UInt32) COMMENT 'rows of the cells that the two place differently · 相异单元格的行',
+    cols Array(UInt32) COMMENT 'their columns · 相异单元格的列',
+    texts Array(String) COMMENT 'what stands there by the reader that counts · 采用的文字',
+    other_texts Array(String) COMMENT 'what the other places there · 另一读法的文字',
+    versions LowCardinality(String) COMMENT 'extract.transform.registry versions · 提取.判读.规则版本'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_doubt_local', '{replica}') ORDER BY (fiscal_year, stage, unit_id, reading, table_index)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'tables that were read twice, both readings and the choice · 存疑表及两种读法';
+
+CREATE TABLE IF NOT EXISTS fact_doubt ON CLUSTER 'main' AS fact_doubt_local
+ENGINE = Distributed('main', currentDatabase(), 'fact_doubt_local', sipHash64(document))
+COMMENT 'tables that were read twice, both readings and the choice · 存疑表及两种读法';
+
+-- What follows from the rows above is derived by the loader, once, document by
+-- document (load_version in published), so that questions read few rows.
+
+CREATE TABLE IF NOT EXISTS fact_item_local ON CLUSTER 'main' (
+    load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
+    reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
+    unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
+    unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
+    fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
+    stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
+    scope LowCardinality(String) COMMENT 'unit, or department with its units: never sum the two · 单位或部门汇总口径，二者不可相加',
+    code LowCardinality(String) COMMENT 'item (项) of the functional classification, seven digits · 功能科目（项）',
+    name LowCardinality(String) COMMENT 'name of the item as printed · 科目名称',
+    yuan Decimal(38, 2) COMMENT 'amount of the item in yuan · 金额（元）',
+    lines UInt32 COMMENT 'printed rows that were added · 合并行数',
+    page UInt16 COMMENT 'page in the file, from 1 · 页码',
+    adds_up Nullable(UInt8) COMMENT 'the items give the table''s own total; NULL when it prints none · 各项之和等于合计'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_item_local', '{replica}') ORDER BY (region, unit_id, fiscal_year, stage, scope, reading, code)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'general public budget by functional item: one row per document and item · 一般公共预算功能科目（项）';
+
+CREATE TABLE IF NOT EXISTS fact_item ON CLUSTER 'main' AS fact_item_local
+ENGINE = Distributed('main', currentDatabase(), 'fact_item_local', sipHash64(document))
+COMMENT 'general public budget by functional item: one row per document and item · 一般公共预算功能科目（项）';
+
+CREATE TABLE IF NOT EXISTS fact_figure_local ON CLUSTER 'main' (
+    load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
+    reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
+    unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
+    unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
+    fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
+    stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
+    scope LowCardinality(String) COMMENT 'unit, or department with its units: never sum the two · 单位或部门汇总口径，二者不可相加',
+    source LowCardinality(String) COMMENT 'table or narrative · 取自表格或文字',
+    figure LowCardinality(String) COMMENT 'total, gpb.total, gpb.personnel, carry_out, staff, posts, vehicles, three_public.total, … · 指标',
+    column_of LowCardinality(String) COMMENT 'budget or final: what accounts print as budget is budget · 预算数或决算数',
+    amount Decimal(38, 2) COMMENT 'yuan, or how many · 金额（元）或数量',
+    priority UInt16 COMMENT 'of several places that print it the lowest counts · 优先级，小者优先',
+    basis LowCardinality(String) COMMENT 'year total, grand total, table of expenditure, table or narrative · 取自何处',
+    page UInt16 COMMENT 'page in the file, from 1 · 页码'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_figure_local', '{replica}') ORDER BY (region, unit_id, fiscal_year, stage, scope, reading, source, figure, column_of)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'the figures that a document is asked for, one row each, from its tables and its text · 文档的主要指标';
+
+CREATE TABLE IF NOT EXISTS fact_figure ON CLUSTER 'main' AS fact_figure_local
+ENGINE = Distributed('main', currentDatabase(), 'fact_figure_local', sipHash64(document))
+COMMENT 'the figures that a document is asked for, one row each, from its tables and its text · 文档的主要指标';
+
+CREATE TABLE IF NOT EXISTS fact_project_local ON CLUSTER 'main' (
+    load LowCardinality(String) COMMENT 'load that brought the row · 装载批次',
+    reading UInt64 COMMENT 'one loading of one document; joins to dim_document.reading · 一次文档装载的编号',
+    document LowCardinality(String) COMMENT 'SHA-256 of the file in hex; from the second disclosure in a file on with -2, -3 behind it · 文件摘要（同一文件的第二份起加-2、-3）',
+    region LowCardinality(String) COMMENT 'division code, six digits · 行政区划代码',
+    unit_id LowCardinality(String) COMMENT 'hash of region and unit name; see v_unit · 单位编号',
+    unit LowCardinality(String) COMMENT 'publishing unit as printed · 单位名称',
+    fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
+    stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
+    scope LowCardinality(String) COMMENT 'unit, or department with its units: never sum the two · 单位或部门汇总口径，二者不可相加',
+    project String COMMENT 'name of the project as printed · 项目名称',
+    project_key String COMMENT 'its letters and digits, to compare by · 项目名称（比对用）',
+    leaf Bool COMMENT 'a line of its own, no class or item with projects below it · 末级行',
+    yuan Decimal(38, 2) COMMENT 'yuan; of several lines of one name the largest · 金额（元）',
+    page UInt16 COMMENT 'page in the file, from 1 · 页码'
+) ENGINE = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/fact_project_local', '{replica}') ORDER BY (region, unit_id, fiscal_year, stage, scope, reading, project)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
+COMMENT 'lines of the lists of projects that have money · 有金额的项目';
+
+CREATE TABLE IF NOT EXISTS fact_project ON CLUSTER 'main' AS fact_project_local
+ENGINE = Distributed('main', currentDatabase(), 'fact_project_local', sipHash64(document))
+COMMENT 'lines of the lists of projects that have money · 有金额的项目';
 
 -- The views that people query (视图). One edition counts (以最新版为准): of several
 -- documents of one unit, year, stage and scope, the one published last is shown,
@@ -289,91 +493,6 @@ COMMENT 'stored responses: what stood where, and when · 抓取记录';
 -- new edition. Tables and narrative are judged apart, since they are often two
 -- files: a later file of tables replaces those of an older whole document and
 -- leaves its narrative. Superseded editions stay in the _history views.
-
-CREATE OR REPLACE VIEW v_document_history ON CLUSTER 'main' AS
-WITH
-    part != 'narrative' AS has_tables,
-    part != 'tables' AS has_narrative,
-    -- What does not say whose it is or for which year replaces nothing.
-    if(unit_id = '' OR fiscal_year = 0, document, concat(unit_id, '/', toString(fiscal_year), '/', stage, '/', scope)) AS edition
-SELECT
-    *,
-    status = 'ok' AND has_tables AND row_number() OVER (
-        PARTITION BY status = 'ok', has_tables, edition
-        ORDER BY coalesce(published_on, toDate(0)) DESC, has_narrative DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS tables_current,
-    status = 'ok' AND has_narrative AND row_number() OVER (
-        PARTITION BY status = 'ok', has_narrative, edition
-        ORDER BY coalesce(published_on, toDate(0)) DESC, has_tables DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS narrative_current,
-    status != 'ok' OR tables_current OR narrative_current AS current
-FROM dim_document
-WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
-COMMENT 'every published document once, superseded editions too (current = 0) · 全部文档，含被替代的版本';
-
-CREATE OR REPLACE VIEW v_document ON CLUSTER 'main' AS
-SELECT * EXCEPT (current) FROM v_document_history WHERE current
-COMMENT 'documents of current editions, and files that could not be read · 现行文档';
-
-CREATE OR REPLACE VIEW v_amount ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_amount
-WHERE reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-COMMENT 'amount cells of current editions; choose one scope, panel, measure and row_kind before summing · 现行金额，求和前须限定口径、栏、列和行类别';
-
-CREATE OR REPLACE VIEW v_amount_history ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_amount
-WHERE reading IN (SELECT reading FROM v_document_history)
-COMMENT 'amount cells of all editions; tell them apart by document · 全部版本的金额';
-
-CREATE OR REPLACE VIEW v_narrative ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_narrative
-WHERE reading IN (SELECT reading FROM v_document_history WHERE narrative_current)
-COMMENT 'statements of current editions · 现行文字陈述';
-
-CREATE OR REPLACE VIEW v_target ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_target
-WHERE reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-COMMENT 'performance goals of current editions · 现行绩效目标';
-
-CREATE OR REPLACE VIEW v_table ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_table
-WHERE reading IN (SELECT reading FROM v_document_history WHERE tables_current OR narrative_current)
-COMMENT 'states of tables in current editions; elsewhere means another file of the disclosure has it · 现行表的状态';
-
-CREATE OR REPLACE VIEW v_check ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_check
-WHERE reading IN (SELECT reading FROM v_document_history WHERE tables_current OR narrative_current)
-COMMENT 'checks of current editions · 现行勾稽检查';
-
-CREATE OR REPLACE VIEW v_capture ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_capture
-WHERE reading IN (SELECT reading FROM v_document_history)
-COMMENT 'captures of every published document · 抓取记录';
-
-CREATE OR REPLACE VIEW v_unit ON CLUSTER 'main' AS
-SELECT
-    unit_id,
-    any(region) AS region,
-    argMax(unit, fiscal_year) AS unit,
-    argMax(unit_code, (unit_code != '', fiscal_year)) AS unit_code,
-    argMax(department, (department != '', fiscal_year)) AS department,
-    minIf(fiscal_year, fiscal_year > 0) AS first_year,
-    max(fiscal_year) AS last_year,
-    count() AS documents
-FROM v_document WHERE unit_id != '' GROUP BY unit_id
-COMMENT 'publishing units, by their newest document · 单位';
-
-CREATE OR REPLACE VIEW v_code ON CLUSTER 'main' AS
-SELECT code_scheme, code, fiscal_year, label AS name, count() AS uses
-FROM v_amount WHERE code != '' AND label != ''
-GROUP BY code_scheme, code, fiscal_year, label
-COMMENT 'codes with the names that documents give them, by year · 科目编码及名称';
-
-CREATE OR REPLACE VIEW v_region ON CLUSTER 'main' AS
-SELECT region, argMax(name, updated_at) AS name, argMax(source, updated_at) AS source
-FROM dim_region GROUP BY region
-COMMENT 'jurisdictions with a source pack · 行政区';
-
--- Views in which adding up is safe (可加总的视图), and what they need: codes, the
--- units that are expected to publish, editions with a name.
 --
 -- v_item has one row per document and functional item (项): inside a document
 -- its rows may be added. v_spending leaves out what would be counted twice
@@ -381,348 +500,34 @@ COMMENT 'jurisdictions with a source pack · 行政区';
 -- stage. v_unit_year has one row per unit, year, stage and scope; add its rows
 -- where additive is 1.
 
-CREATE TABLE IF NOT EXISTS dim_code ON CLUSTER 'main' (
-    code_scheme LowCardinality(String) COMMENT 'func, dept_econ or gov_econ · 编码体系',
-    code String COMMENT 'classification code · 科目编码',
-    name String COMMENT 'name of the code · 科目名称',
-    other_names Array(String) COMMENT 'names in other years · 其他年度的名称',
-    cofog LowCardinality(String) COMMENT 'division of COFOG, approximate; empty where there is none · 联合国政府职能分类（近似对应）',
-    updated_at DateTime64(3, 'UTC') COMMENT 'newest row of a code counts · 更新时间'
-) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_code', '{replica}') ORDER BY (code_scheme, code, updated_at)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
-COMMENT 'classes of the classifications as the registry knows them · 科目（类、款）';
-
-CREATE TABLE IF NOT EXISTS dim_expected ON CLUSTER 'main' (
-    source LowCardinality(String) COMMENT 'source pack · 来源',
-    region LowCardinality(String) COMMENT 'division code · 行政区划代码',
-    unit_id String COMMENT 'hash of region and unit name; empty in a row that says that the pack lists none · 单位编号',
-    unit String COMMENT 'unit that is expected to publish · 应公开单位',
-    updated_at DateTime64(3, 'UTC') COMMENT 'the newest list of a source counts · 更新时间'
-) ENGINE = ReplicatedMergeTree('/clickhouse/tables/all/{database}/dim_expected', '{replica}') ORDER BY (source, updated_at, unit_id)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
-COMMENT 'units that source packs expect to publish · 应公开单位';
-
-CREATE OR REPLACE VIEW v_expected ON CLUSTER 'main' AS
-SELECT source, region, unit_id, unit FROM dim_expected
-WHERE unit_id != '' AND (source, updated_at) IN (SELECT source, max(updated_at) FROM dim_expected GROUP BY source)
-COMMENT 'units that are expected to publish, by the newest source packs · 应公开单位';
-
-CREATE OR REPLACE VIEW v_classification ON CLUSTER 'main' AS
-SELECT code_scheme, code, argMax(name, updated_at) AS name, argMax(other_names, updated_at) AS other_names, argMax(cofog, updated_at) AS cofog
-FROM dim_code GROUP BY code_scheme, code
-COMMENT 'classes of the classifications, with their approximate COFOG division; items are in v_code · 科目分类';
-
-CREATE OR REPLACE VIEW v_document_history ON CLUSTER 'main' AS
-WITH
-    part != 'narrative' AS has_tables,
-    part != 'tables' AS has_narrative
-SELECT
-    *,
-    -- What does not say whose it is or for which year replaces nothing.
-    if(unit_id = '' OR fiscal_year = 0, document, concat(unit_id, '/', toString(fiscal_year), '/', stage, '/', scope)) AS edition,
-    status = 'ok' AND has_tables AND row_number() OVER (
-        PARTITION BY status = 'ok', has_tables, edition
-        ORDER BY coalesce(published_on, toDate(0)) DESC, has_narrative DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS tables_current,
-    status = 'ok' AND has_narrative AND row_number() OVER (
-        PARTITION BY status = 'ok', has_narrative, edition
-        ORDER BY coalesce(published_on, toDate(0)) DESC, has_tables DESC, coalesce(captured_at, toDateTime64(0, 3, 'UTC')) DESC, document DESC) = 1 AS narrative_current,
-    status != 'ok' OR tables_current OR narrative_current AS current
-FROM dim_document
-WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
-COMMENT 'every published document once, superseded editions too (current = 0) · 全部文档，含被替代的版本';
-
--- A department's file holds its units' money. A unit's file may be added beside
--- those of departments only when none of them holds it; where the unit does not
--- say whose it is, and its district has departments, it is left out.
-CREATE OR REPLACE VIEW v_additive ON CLUSTER 'main' AS
-WITH
-    '[^\\p{L}\\p{N}]' AS noise,
-    departments AS (
-        SELECT region, fiscal_year, stage, groupUniqArray(unit_id) AS ids, groupUniqArrayIf(department_code, department_code != '') AS codes,
-            groupUniqArray(replaceRegexpAll(if(unit != '', unit, department), noise, '')) AS names
-        FROM v_document_history
-        WHERE tables_current AND scope = 'department' AND unit_id != ''
-        GROUP BY region, fiscal_year, stage
-    )
-SELECT d.reading AS reading, d.document AS document,
-    multiIf(
-        d.unit_id = '' OR d.fiscal_year = 0 OR d.stage = '', 0,
-        d.scope = 'department' OR empty(ids), 1,
-        has(ids, d.unit_id), 0,
-        d.department = '' AND d.department_code = '', 0,
-        has(codes, d.department_code), 0,
-        d.department != '' AND arrayExists(n -> endsWith(n, replaceRegexpAll(d.department, noise, '')) OR endsWith(replaceRegexpAll(d.department, noise, ''), n), names), 0,
-        1) AS additive
-FROM (SELECT reading, document, region, fiscal_year, stage, scope, unit_id, department, department_code FROM v_document_history WHERE tables_current OR narrative_current) AS d
-LEFT JOIN departments AS p ON d.region = p.region AND d.fiscal_year = p.fiscal_year AND d.stage = p.stage
-COMMENT 'which documents may be added up over units: no unit beside the department that holds it · 可跨单位加总的文档';
-
--- Some tables print a second total (预算数 without construction), or a code in
--- several rows (one per economic class): the leftmost column of totals counts,
--- and the rows of a code are added. adds_up says whether the items then give the
--- table's own total, within half of 0.01万元 for each row.
-CREATE OR REPLACE VIEW v_item ON CLUSTER 'main' AS
-WITH
-    cells AS (
-        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, table_key, table_index, col, row_kind, code, label, amount, page
-        FROM fact_amount
-        WHERE table_key IN ('gpb_by_function', 'F05') AND amount IS NOT NULL
-            AND (reading, table_index, col) IN (
-                SELECT reading, at.1, at.2 FROM (
-                    SELECT reading, argMin((table_index, col), (items = 0, table_index)) AS at
-                    FROM (
-                        SELECT reading, table_index, argMin(col, (measure != 'total', col)) AS col, countIf(length(code) = 7) AS items
-                        FROM fact_amount
-                        WHERE table_key IN ('gpb_by_function', 'F05') AND measure IN ('total', 'budget', 'final') AND amount IS NOT NULL
-                            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-                        GROUP BY reading, table_index
-                    )
-                    GROUP BY reading
-                ))
-            AND (row_kind = 'total' OR row_kind = 'item' AND length(code) = 7)
-    ),
-    sums AS (
-        SELECT reading, maxIf(amount, row_kind = 'total') AS total, sumIf(amount, row_kind = 'item') AS items, countIf(row_kind = 'item') AS lines
-        FROM cells GROUP BY reading
-    )
-SELECT i.document AS document, region, unit_id, unit, scope, fiscal_year, stage, code, name, yuan, i.lines AS lines, page,
-    if(s.total IS NULL, NULL, abs(s.total - s.items) <= 50 * (s.lines + 1)) AS adds_up,
-    a.additive AS additive
-FROM (
-    SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-        any(fiscal_year) AS fiscal_year, any(stage) AS stage, code, any(label) AS name, assumeNotNull(sum(amount)) AS yuan, count() AS lines, min(page) AS page
-    FROM cells WHERE row_kind = 'item'
-    GROUP BY reading, code
-) AS i
-LEFT JOIN sums AS s ON i.reading = s.reading
-LEFT JOIN v_additive AS a ON i.reading = a.reading
-COMMENT 'general public budget by functional item: one row per document and item; rows of one document may be added · 一般公共预算功能科目（项）';
-
-CREATE OR REPLACE VIEW v_spending ON CLUSTER 'main' AS
-SELECT * EXCEPT (adds_up, additive) FROM v_item
-WHERE additive AND coalesce(adds_up, 1)
-COMMENT 'v_item of documents that may be added over units of one year and stage: no unit beside its department, no table that misses its own total · 可跨单位加总的功能科目支出';
-
--- 三公: the statutory table first, then the text. A measure is the document's own
--- figure; .budget behind it is what accounts print as budget, other figures
--- (.prior, .change) do not count here. Tables by fund print each fund.
-CREATE OR REPLACE VIEW v_three_public ON CLUSTER 'main' AS
-WITH
-    lines AS (
-        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-            any(fiscal_year) AS fiscal_year, any(stage) AS stage, table_index, row, any(row_kind) AS row_kind, any(page) AS page,
-            replaceOne(measure, '.budget', '') AS component, if(endsWith(measure, '.budget'), 'budget', stage) AS column_of,
-            -- One amount of all funds, else the funds together.
-            if(countIf(fund IN ('', 'fiscal')) > 0, argMinIf(amount, col, fund IN ('', 'fiscal')), sum(amount)) AS yuan
-        FROM fact_amount
-        WHERE table_key IN ('three_public', 'F07') AND amount IS NOT NULL
-            AND match(measure, '^(three_public\\.[a-z_]+|meeting|training)(\\.budget)?$')
-            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-        GROUP BY reading, table_index, row, measure
-    ),
-    -- The row of totals, else the only row; of several without a total none.
-    chosen AS (
-        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-            any(fiscal_year) AS fiscal_year, any(stage) AS stage, component, column_of, min(page) AS page,
-            multiIf(countIf(row_kind = 'total') > 0, maxIf(yuan, row_kind = 'total'), uniqExact(row) = 1, max(yuan), NULL) AS yuan
-        FROM lines
-        GROUP BY reading, component, column_of
-    ),
-    stated AS (
-        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, replaceRegexpOne(measure, 'vehicle$', 'vehicles') AS component, stage AS column_of,
-            min(page) AS first_page, argMin(amount, (page, y0)) AS yuan
-        FROM fact_narrative
-        WHERE kind = 'money' AND (startsWith(measure, 'three_public.') OR measure IN ('meeting', 'training')) AND amount IS NOT NULL
-            AND reading IN (SELECT reading FROM v_document_history WHERE narrative_current)
-        GROUP BY reading, document, region, unit_id, unit, scope, fiscal_year, stage, measure
-    )
-SELECT any(region) AS region, unit_id, any(unit) AS unit, scope, fiscal_year, stage,
-    argMinIf(yuan, source, component = 'three_public.total' AND column_of = stage) AS total_yuan,
-    argMinIf(yuan, source, component = 'three_public.abroad' AND column_of = stage) AS abroad_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicles' AND column_of = stage) AS vehicles_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicle_purchase' AND column_of = stage) AS vehicle_purchase_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicle_operation' AND column_of = stage) AS vehicle_operation_yuan,
-    argMinIf(yuan, source, component = 'three_public.reception' AND column_of = stage) AS reception_yuan,
-    argMinIf(yuan, source, component = 'meeting' AND column_of = stage) AS meeting_yuan,
-    argMinIf(yuan, source, component = 'training' AND column_of = stage) AS training_yuan,
-    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.total' AND column_of = 'budget'), NULL) AS budgeted_total_yuan,
-    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.reception' AND column_of = 'budget'), NULL) AS budgeted_reception_yuan,
-    if(countIf(component = 'three_public.total' AND column_of = stage AND source = 0) > 0
-        OR countIf(component = 'three_public.total' AND column_of = stage) = 0 AND countIf(column_of = stage AND source = 0) > 0, 'table', 'narrative') AS basis,
-    argMin(file, (column_of != stage, component != 'three_public.total', source)) AS document,
-    argMin(place, (column_of != stage, component != 'three_public.total', source)) AS page
-FROM (
-    SELECT 0 AS source, document AS file, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, page AS place, yuan FROM chosen WHERE yuan IS NOT NULL
-    UNION ALL
-    SELECT 1 AS source, document, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, first_page, yuan FROM stated
-)
-GROUP BY unit_id, scope, fiscal_year, stage, if(unit_id = '' OR fiscal_year = 0, file, '')
-COMMENT 'official trips abroad, vehicles, receptions by unit, year and stage; total has the parts in it: never add them · “三公”经费，合计含各分项，不可相加';
-
--- The total of a unit, by the first of these that prints one: the line of the
--- year in the totals, the grand total, the table of expenditure, the text.
-CREATE OR REPLACE VIEW v_unit_year ON CLUSTER 'main' AS
-WITH
-    printed AS (
-        SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, amount AS yuan,
-            multiIf(table_key IN ('gpb_by_function', 'F05'), concat('gpb.', if(measure IN ('budget', 'final'), 'total', measure)),
-                item = 'exp.carry_out', 'carry_out', 'total') AS what,
-            multiIf(item = 'exp.year_total', 1, item = 'exp.grand_total', 2, 3) * 1000 + least(col, 999) AS priority,
-            multiIf(item = 'exp.year_total', 'year total', item = 'exp.grand_total', 'grand total', 'table of expenditure') AS basis
-        FROM fact_amount
-        WHERE amount IS NOT NULL AND measure NOT IN ('prior', 'change', 'change_percent')
-            AND (table_key IN ('io_total', 'F01') AND item IN ('exp.year_total', 'exp.grand_total', 'exp.carry_out')
-                OR table_key IN ('expenditure_total', 'F03') AND row_kind = 'total' AND measure = 'total'
-                OR table_key IN ('gpb_by_function', 'F05') AND row_kind = 'total' AND measure IN ('total', 'budget', 'final', 'personnel', 'public', 'basic', 'project'))
-            -- Accounts print the budget's figures beside their own.
-            AND NOT (stage = 'final' AND measure = 'budget')
-            AND reading IN (SELECT reading FROM v_document_history WHERE tables_current)
-    ),
-    stated AS (
-        SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, if(kind = 'money', toDecimal128(amount, 2), toDecimal128(value, 2)) AS yuan,
-            multiIf(measure = 'total', 'total', measure = 'staff.total', 'staff', measure = 'posts.total', 'posts', measure = 'vehicles.stock', 'vehicles', concat('gpb.', measure)) AS what,
-            9000 + least(page, 999) AS priority, 'narrative' AS basis
-        FROM fact_narrative
-        WHERE (kind = 'money' AND measure IN ('total', 'personnel', 'project') OR kind = 'count' AND measure IN ('staff.total', 'posts.total', 'vehicles.stock'))
-            AND (kind = 'count' AND value >= 0 AND value < 10000000 OR amount IS NOT NULL)
-            AND reading IN (SELECT reading FROM v_document_history WHERE narrative_current)
-    )
-SELECT any(p.region) AS region, p.unit_id AS unit_id, any(p.unit) AS unit, p.scope AS scope, p.fiscal_year AS fiscal_year, p.stage AS stage,
-    argMinIf(yuan, priority, what = 'total') AS total_yuan,
-    argMinIf(basis, priority, what = 'total') AS total_basis,
-    argMinIf(yuan, priority, what = 'gpb.total') AS gpb_yuan,
-    argMinIf(yuan, priority, what = 'gpb.personnel') AS personnel_yuan,
-    argMinIf(yuan, priority, what = 'gpb.public') AS public_yuan,
-    argMinIf(yuan, priority, what = 'gpb.basic') AS basic_yuan,
-    argMinIf(yuan, priority, what = 'gpb.project') AS project_yuan,
-    argMinIf(yuan, priority, what = 'carry_out') AS carry_out_yuan,
-    toUInt32(argMinIf(yuan, priority, what = 'staff')) AS staff,
-    toUInt32(argMinIf(yuan, priority, what = 'posts')) AS posts,
-    toUInt32(argMinIf(yuan, priority, what = 'vehicles')) AS vehicles,
-    max(a.additive) AS additive,
-    argMin(p.document, (what != 'total', priority)) AS document,
-    argMin(p.page, (what != 'total', priority)) AS page
-FROM (SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, toNullable(toDecimal128(yuan, 2)) AS yuan, what, priority, basis FROM printed
-    UNION ALL SELECT document, region, unit_id, unit, scope, fiscal_year, stage, page, toNullable(yuan), what, priority, basis FROM stated) AS p
-LEFT JOIN (SELECT document, max(additive) AS additive FROM v_additive GROUP BY document) AS a ON p.document = a.document
-WHERE p.unit_id != '' AND p.fiscal_year != 0 AND p.stage != ''
-GROUP BY p.unit_id, p.scope, p.fiscal_year, p.stage
-COMMENT 'one row per unit, year, stage and scope; add rows only where additive = 1, within one year and stage · 单位年度汇总，仅 additive=1 的行可相加';
-
-ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS edition 'unit, year, stage and scope that editions replace each other in · 版本组';
-
-ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS tables_current 'its tables count · 表格为现行版本';
-
-ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS narrative_current 'its narrative counts · 文字为现行版本';
-
-ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS current 'it counts, or could not be read · 现行或不可读';
-
-ALTER TABLE v_document ON CLUSTER 'main' COMMENT COLUMN IF EXISTS tables_current 'its tables count · 表格为现行版本';
-
-ALTER TABLE v_document ON CLUSTER 'main' COMMENT COLUMN IF EXISTS narrative_current 'its narrative counts · 文字为现行版本';
-
-ALTER TABLE v_unit ON CLUSTER 'main' COMMENT COLUMN IF EXISTS first_year 'first fiscal year with a document · 最早年度';
-
-ALTER TABLE v_unit ON CLUSTER 'main' COMMENT COLUMN IF EXISTS last_year 'last fiscal year with a document · 最近年度';
-
-ALTER TABLE v_unit ON CLUSTER 'main' COMMENT COLUMN IF EXISTS documents 'current documents · 现行文档数';
-
-ALTER TABLE v_code ON CLUSTER 'main' COMMENT COLUMN IF EXISTS uses 'amount cells under this name · 使用次数';
-
-ALTER TABLE v_code ON CLUSTER 'main' COMMENT COLUMN IF EXISTS name 'name as documents print it · 文档所列名称';
-
-ALTER TABLE v_additive ON CLUSTER 'main' COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
-
-ALTER TABLE v_item ON CLUSTER 'main' COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
-
-ALTER TABLE v_item ON CLUSTER 'main' COMMENT COLUMN IF EXISTS adds_up 'the items give the table''s own total; NULL when it prints none · 各项之和等于合计';
-
-ALTER TABLE v_item ON CLUSTER 'main' COMMENT COLUMN IF EXISTS yuan 'amount of the item in yuan · 金额（元）';
-
-ALTER TABLE v_item ON CLUSTER 'main' COMMENT COLUMN IF EXISTS lines 'printed rows that were added · 合并行数';
-
-ALTER TABLE v_item ON CLUSTER 'main' COMMENT COLUMN IF EXISTS name 'name of the item as printed · 科目名称';
-
-ALTER TABLE v_spending ON CLUSTER 'main' COMMENT COLUMN IF EXISTS yuan 'amount of the item in yuan · 金额（元）';
-
-ALTER TABLE v_spending ON CLUSTER 'main' COMMENT COLUMN IF EXISTS lines 'printed rows that were added · 合并行数';
-
-ALTER TABLE v_spending ON CLUSTER 'main' COMMENT COLUMN IF EXISTS name 'name of the item as printed · 科目名称';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS total_yuan '“三公” in all, yuan · 合计';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS abroad_yuan 'trips abroad · 因公出国（境）';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicles_yuan 'vehicles, bought and run · 公务用车购置及运行';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicle_purchase_yuan 'vehicles bought · 公务用车购置';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicle_operation_yuan 'vehicles run · 公务用车运行维护';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS reception_yuan 'receptions · 公务接待';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS meeting_yuan 'meetings, not part of the total · 会议费';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS training_yuan 'training, not part of the total · 培训费';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS budgeted_total_yuan 'what final accounts print as budget of the total · 决算所列预算数';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS budgeted_reception_yuan 'what final accounts print as budget of receptions · 决算所列接待费预算数';
-
-ALTER TABLE v_three_public ON CLUSTER 'main' COMMENT COLUMN IF EXISTS basis 'table or narrative · 取自表格或文字';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS total_yuan 'expenditure of the year in all, yuan · 本年支出合计';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS total_basis 'where the total is printed · 总额来源';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS gpb_yuan 'of the general public budget · 一般公共预算支出';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS personnel_yuan 'of it for personnel · 人员经费';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS public_yuan 'of it for running the office · 公用经费';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS basic_yuan 'of it basic expenditure · 基本支出';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS project_yuan 'of it projects · 项目支出';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS carry_out_yuan 'carried to the next year · 结转下年';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS staff 'staff as stated · 实有人员';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS posts 'posts as stated · 编制';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicles 'vehicles as stated · 车辆数';
-
-ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
-
--- The same views, planned and answered with less work: which edition
--- counts is decided once, by aggregation over a few columns of dim_document, and
--- the views over amounts read each row once and join nothing.
+CREATE OR REPLACE VIEW v_loaded ON CLUSTER 'main' AS
+SELECT arrayJoin(argMax(readings, (sequence, reading))) AS reading FROM published GROUP BY file
+COMMENT 'readings that count: of each file those of the load with the highest sequence · 有效装载编号';
 
 CREATE OR REPLACE VIEW v_current_tables ON CLUSTER 'main' AS
 SELECT argMax(d.reading, (coalesce(published_on, toDate(0)), part != 'tables', coalesce(captured_at, toDateTime64(0, 3, 'UTC')), document)) AS reading
 FROM dim_document AS d
-WHERE status = 'ok' AND part != 'narrative' AND d.reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
+WHERE status = 'ok' AND part != 'narrative' AND d.reading IN (SELECT reading FROM v_loaded)
+-- What does not say whose it is or for which year replaces nothing.
 GROUP BY unit_id, fiscal_year, stage, scope, if(unit_id = '' OR fiscal_year = 0, document, '')
 COMMENT 'readings whose tables count: of each unit, year, stage and scope the edition published last · 表格为现行版本的装载编号';
 
 CREATE OR REPLACE VIEW v_current_narrative ON CLUSTER 'main' AS
 SELECT argMax(d.reading, (coalesce(published_on, toDate(0)), part != 'narrative', coalesce(captured_at, toDateTime64(0, 3, 'UTC')), document)) AS reading
 FROM dim_document AS d
-WHERE status = 'ok' AND part != 'tables' AND d.reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
+WHERE status = 'ok' AND part != 'tables' AND d.reading IN (SELECT reading FROM v_loaded)
 GROUP BY unit_id, fiscal_year, stage, scope, if(unit_id = '' OR fiscal_year = 0, document, '')
 COMMENT 'readings whose narrative counts · 文字为现行版本的装载编号';
 
 CREATE OR REPLACE VIEW v_document_history ON CLUSTER 'main' AS
 SELECT
     *,
-    -- What does not say whose it is or for which year replaces nothing.
-    if(unit_id = '' OR fiscal_year = 0, document, concat(unit_id, '/', toString(fiscal_year), '/', stage, '/', scope)) AS edition,
+    if(unit_id = '' OR fiscal_year = 0, document, concat(unit_id, '/', toString(fiscal_year), '/', stage, '/', scope)) AS series,
     reading IN (SELECT reading FROM v_current_tables) AS tables_current,
     reading IN (SELECT reading FROM v_current_narrative) AS narrative_current,
     status != 'ok' OR tables_current OR narrative_current AS current
 FROM dim_document
-WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
+WHERE reading IN (SELECT reading FROM v_loaded)
 COMMENT 'every published document once, superseded editions too (current = 0) · 全部文档，含被替代的版本';
 
 CREATE OR REPLACE VIEW v_document ON CLUSTER 'main' AS
@@ -736,7 +541,7 @@ COMMENT 'amount cells of current editions; choose one scope, panel, measure and 
 
 CREATE OR REPLACE VIEW v_amount_history ON CLUSTER 'main' AS
 SELECT * EXCEPT (reading) FROM fact_amount
-WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
+WHERE reading IN (SELECT reading FROM v_loaded)
 COMMENT 'amount cells of all editions; tell them apart by document · 全部版本的金额';
 
 CREATE OR REPLACE VIEW v_narrative ON CLUSTER 'main' AS
@@ -745,7 +550,7 @@ WHERE reading IN (SELECT reading FROM v_current_narrative)
 COMMENT 'statements of current editions · 现行文字陈述';
 
 CREATE OR REPLACE VIEW v_target ON CLUSTER 'main' AS
-SELECT * EXCEPT (reading) FROM fact_target
+SELECT * EXCEPT (reading, project_key) FROM fact_target
 WHERE reading IN (SELECT reading FROM v_current_tables)
 COMMENT 'performance goals of current editions · 现行绩效目标';
 
@@ -759,11 +564,66 @@ SELECT * EXCEPT (reading) FROM fact_check
 WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
 COMMENT 'checks of current editions · 现行勾稽检查';
 
+CREATE OR REPLACE VIEW v_declaration ON CLUSTER 'main' AS
+SELECT * EXCEPT (reading) FROM fact_declaration
+WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
+COMMENT 'what current documents say about their own tables: listed, empty and why · 现行文档对自身各表的声明';
+
+CREATE OR REPLACE VIEW v_doubt ON CLUSTER 'main' AS
+SELECT * EXCEPT (reading) FROM fact_doubt
+WHERE reading IN (SELECT reading FROM v_current_tables)
+COMMENT 'tables of current editions that were read twice, both readings and the choice · 现行存疑表及两种读法';
+
 CREATE OR REPLACE VIEW v_capture ON CLUSTER 'main' AS
 SELECT * EXCEPT (reading) FROM fact_capture
-WHERE reading IN (SELECT argMax(reading, (sequence, reading)) FROM published GROUP BY document)
-COMMENT 'captures of every published document · 抓取记录';
+WHERE reading IN (SELECT reading FROM v_loaded)
+COMMENT 'captures of every published file · 抓取记录';
 
+CREATE OR REPLACE VIEW v_unit ON CLUSTER 'main' AS
+SELECT
+    unit_id,
+    any(region) AS region,
+    argMax(unit, fiscal_year) AS unit,
+    argMax(unit_code, (unit_code != '', fiscal_year)) AS unit_code,
+    argMax(department, (department != '', fiscal_year)) AS department,
+    argMax(department_code, (department_code != '', fiscal_year)) AS department_code,
+    arraySort(groupUniqArray(d.unit)) AS names,
+    arraySort(groupUniqArrayIf(d.unit_code, d.unit_code != '')) AS codes,
+    minIf(fiscal_year, fiscal_year > 0) AS first_year,
+    max(fiscal_year) AS last_year,
+    count() AS documents
+FROM v_document AS d WHERE unit_id != '' GROUP BY unit_id
+COMMENT 'publishing units, by their newest document · 单位';
+
+CREATE OR REPLACE VIEW v_code ON CLUSTER 'main' AS
+SELECT code_scheme, code, fiscal_year, label AS name, count() AS uses
+FROM v_amount WHERE code != '' AND label != ''
+GROUP BY code_scheme, code, fiscal_year, label
+COMMENT 'codes with the names that documents give them, by year · 科目编码及名称';
+
+CREATE OR REPLACE VIEW v_learnt_code ON CLUSTER 'main' AS
+SELECT * EXCEPT (updated_at) FROM dim_learnt_code
+WHERE updated_at = (SELECT max(updated_at) FROM dim_learnt_code)
+COMMENT 'codes as documents print them, with all their names and whether these conflict · 由文档归纳的科目编码';
+
+CREATE OR REPLACE VIEW v_classification ON CLUSTER 'main' AS
+SELECT code_scheme, code, argMax(name, updated_at) AS name, argMax(other_names, updated_at) AS other_names, argMax(cofog, updated_at) AS cofog
+FROM dim_code GROUP BY code_scheme, code
+COMMENT 'classes of the classifications, with their approximate COFOG division; items are in v_code · 科目分类';
+
+CREATE OR REPLACE VIEW v_region ON CLUSTER 'main' AS
+SELECT region, argMax(name, updated_at) AS name, argMax(source, updated_at) AS source
+FROM dim_region GROUP BY region
+COMMENT 'jurisdictions with a source pack · 行政区';
+
+CREATE OR REPLACE VIEW v_expected ON CLUSTER 'main' AS
+SELECT source, region, unit_id, unit FROM dim_expected
+WHERE unit_id != '' AND (source, updated_at) IN (SELECT source, max(updated_at) FROM dim_expected GROUP BY source)
+COMMENT 'units that are expected to publish, by the newest source packs · 应公开单位';
+
+-- A department's file holds its units' money. A unit's file may be added beside
+-- those of departments only when none of them holds it; where the unit does not
+-- say whose it is, and its district has departments, it is left out.
 CREATE OR REPLACE VIEW v_additive ON CLUSTER 'main' AS
 WITH
     '[^\\p{L}\\p{N}]' AS noise,
@@ -791,135 +651,80 @@ FROM documents AS d
 LEFT JOIN departments AS p ON d.region = p.region AND d.fiscal_year = p.fiscal_year AND d.stage = p.stage
 COMMENT 'which documents may be added up over units: no unit beside the department that holds it · 可跨单位加总的文档';
 
--- One table of the document, the first that prints items; in it the leftmost
--- column of totals; of a code in several rows the sum.
 CREATE OR REPLACE VIEW v_item ON CLUSTER 'main' AS
-SELECT any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope, any(fiscal_year) AS fiscal_year, any(stage) AS stage,
-    c.5 AS code, any(c.6) AS name, sum(c.7) AS yuan, count() AS lines, min(c.8) AS page,
-    any(adds) AS adds_up, toUInt8(reading IN (SELECT reading FROM v_additive WHERE additive)) AS additive
-FROM (
-    SELECT reading, any(f.document) AS document, any(f.region) AS region, any(f.unit_id) AS unit_id, any(f.unit) AS unit, any(f.scope) AS scope, any(f.fiscal_year) AS fiscal_year, any(f.stage) AS stage,
-        groupArray((table_index, col, measure = 'total', row_kind = 'item', code, label, assumeNotNull(amount), f.page)) AS cells,
-        arrayMin(x -> x.1, arrayFilter(x -> x.4, cells)) AS first_table,
-        arrayFilter(x -> x.1 = first_table, cells) AS of_table,
-        if(arrayExists(x -> x.3, of_table), arrayMin(x -> x.2, arrayFilter(x -> x.3, of_table)), arrayMin(x -> x.2, of_table)) AS first_col,
-        arrayFilter(x -> x.2 = first_col, of_table) AS chosen,
-        arrayFilter(x -> x.4, chosen) AS items,
-        arrayFilter(x -> NOT x.4, chosen) AS totals,
-        if(empty(totals), NULL, abs(arrayMax(x -> x.7, totals) - arraySum(x -> x.7, items)) <= 50 * (length(items) + 1)) AS adds
-    FROM fact_amount AS f
-    WHERE table_key IN ('gpb_by_function', 'F05') AND measure IN ('total', 'budget', 'final') AND amount IS NOT NULL
-        AND (row_kind = 'total' OR row_kind = 'item' AND length(code) = 7)
-        AND reading IN (SELECT reading FROM v_current_tables)
-    GROUP BY reading
-    HAVING arrayExists(x -> x.4, cells)
-)
-ARRAY JOIN items AS c
-GROUP BY reading, code
+SELECT document, region, unit_id, unit, scope, fiscal_year, stage, code, name, yuan, lines, page, adds_up,
+    toUInt8(reading IN (SELECT reading FROM v_additive WHERE additive)) AS additive
+FROM fact_item
+WHERE reading IN (SELECT reading FROM v_current_tables)
 COMMENT 'general public budget by functional item: one row per document and item; rows of one document may be added · 一般公共预算功能科目（项）';
 
 CREATE OR REPLACE VIEW v_spending ON CLUSTER 'main' AS
-SELECT * EXCEPT (adds_up, additive) FROM v_item
-WHERE additive AND coalesce(adds_up, 1)
+SELECT document, region, unit_id, unit, scope, fiscal_year, stage, code, name, yuan, lines, page
+FROM fact_item
+WHERE coalesce(adds_up, 1) AND reading IN (SELECT reading FROM v_additive WHERE additive) AND reading IN (SELECT reading FROM v_current_tables)
 COMMENT 'v_item of documents that may be added over units of one year and stage: no unit beside its department, no table that misses its own total · 可跨单位加总的功能科目支出';
 
+CREATE OR REPLACE VIEW v_project ON CLUSTER 'main' AS
+SELECT * EXCEPT (reading, load) FROM fact_project
+WHERE reading IN (SELECT reading FROM v_current_tables)
+COMMENT 'projects with money of current editions, by their lists · 有金额的项目';
+
+CREATE OR REPLACE VIEW v_project_goal ON CLUSTER 'main' AS
+SELECT region, unit_id, fiscal_year, stage, table_key, project, project_key, document FROM fact_target
+WHERE reading IN (SELECT reading FROM v_current_tables)
+COMMENT 'projects that tables of performance goals name · 有绩效目标的项目';
+
+CREATE OR REPLACE VIEW v_figure ON CLUSTER 'main' AS
+SELECT * EXCEPT (reading, load) FROM fact_figure
+WHERE source = 'table' AND reading IN (SELECT reading FROM v_current_tables)
+    OR source = 'narrative' AND reading IN (SELECT reading FROM v_current_narrative)
+COMMENT 'figures that documents are asked for, each from the table and from the text; v_unit_year and v_three_public choose · 主要指标';
+
 CREATE OR REPLACE VIEW v_unit_year ON CLUSTER 'main' AS
-SELECT any(p.region) AS region, p.unit_id AS unit_id, any(p.unit) AS unit, p.scope AS scope, p.fiscal_year AS fiscal_year, p.stage AS stage,
-    argMinIf(yuan, priority, what = 'total') AS total_yuan,
-    argMinIf(multiIf(priority >= 9000, 'narrative', priority < 2000, 'year total', priority < 3000, 'grand total', 'table of expenditure'), priority, what = 'total') AS total_basis,
-    argMinIf(yuan, priority, what = 'gpb.total') AS gpb_yuan,
-    argMinIf(yuan, priority, what = 'gpb.personnel') AS personnel_yuan,
-    argMinIf(yuan, priority, what = 'gpb.public') AS public_yuan,
-    argMinIf(yuan, priority, what = 'gpb.basic') AS basic_yuan,
-    argMinIf(yuan, priority, what = 'gpb.project') AS project_yuan,
-    argMinIf(yuan, priority, what = 'carry_out') AS carry_out_yuan,
-    toUInt32(argMinIf(yuan, priority, what = 'staff')) AS staff,
-    toUInt32(argMinIf(yuan, priority, what = 'posts')) AS posts,
-    toUInt32(argMinIf(yuan, priority, what = 'vehicles')) AS vehicles,
-    max(toUInt8(p.reading IN (SELECT reading FROM v_additive WHERE additive))) AS additive,
-    argMin(p.document, (what != 'total', priority)) AS document,
-    argMin(p.page, (what != 'total', priority)) AS page
-FROM (
-    SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, page, toNullable(toDecimal128(assumeNotNull(amount), 2)) AS yuan,
-        multiIf(table_key IN ('gpb_by_function', 'F05'), concat('gpb.', if(measure IN ('budget', 'final'), 'total', measure)),
-            item = 'exp.carry_out', 'carry_out', 'total') AS what,
-        multiIf(item = 'exp.year_total', 1, item = 'exp.grand_total', 2, 3) * 1000 + least(col, 999) AS priority
-    FROM fact_amount
-    WHERE table_key IN ('io_total', 'F01', 'expenditure_total', 'F03', 'gpb_by_function', 'F05') AND amount IS NOT NULL AND measure NOT IN ('prior', 'change', 'change_percent')
-        AND (table_key IN ('io_total', 'F01') AND item IN ('exp.year_total', 'exp.grand_total', 'exp.carry_out')
-            OR table_key IN ('expenditure_total', 'F03') AND row_kind = 'total' AND measure = 'total'
-            OR table_key IN ('gpb_by_function', 'F05') AND row_kind = 'total' AND measure IN ('total', 'budget', 'final', 'personnel', 'public', 'basic', 'project'))
-        -- Accounts print the budget's figures beside their own.
-        AND NOT (stage = 'final' AND measure = 'budget')
-        AND reading IN (SELECT reading FROM v_current_tables)
-    UNION ALL
-    SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, page, if(kind = 'money', toDecimal128(amount, 2), toDecimal128(value, 2)) AS yuan,
-        multiIf(measure = 'total', 'total', measure = 'staff.total', 'staff', measure = 'posts.total', 'posts', measure = 'vehicles.stock', 'vehicles', concat('gpb.', measure)) AS what,
-        9000 + least(page, 999) AS priority
-    FROM fact_narrative
-    WHERE measure IN ('total', 'personnel', 'project', 'staff.total', 'posts.total', 'vehicles.stock')
-        AND (kind = 'money' AND measure IN ('total', 'personnel', 'project') AND amount IS NOT NULL
-            OR kind = 'count' AND measure IN ('staff.total', 'posts.total', 'vehicles.stock') AND value >= 0 AND value < 10000000)
-        AND reading IN (SELECT reading FROM v_current_narrative)
-) AS p
-WHERE p.unit_id != '' AND p.fiscal_year != 0 AND p.stage != ''
-GROUP BY p.unit_id, p.scope, p.fiscal_year, p.stage
+SELECT any(f.region) AS region, f.unit_id AS unit_id, any(f.unit) AS unit, f.scope AS scope, f.fiscal_year AS fiscal_year, f.stage AS stage,
+    argMinIf(toNullable(amount), priority, figure = 'total') AS total_yuan,
+    argMinIf(basis, priority, figure = 'total') AS total_basis,
+    argMinIf(toNullable(amount), priority, figure = 'gpb.total') AS gpb_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'gpb.personnel') AS personnel_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'gpb.public') AS public_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'gpb.basic') AS basic_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'gpb.project') AS project_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'carry_out') AS carry_out_yuan,
+    toUInt32(argMinIf(toNullable(amount), priority, figure = 'staff')) AS staff,
+    toUInt32(argMinIf(toNullable(amount), priority, figure = 'posts')) AS posts,
+    toUInt32(argMinIf(toNullable(amount), priority, figure = 'vehicles')) AS vehicles,
+    max(toUInt8(f.reading IN (SELECT reading FROM v_additive WHERE additive))) AS additive,
+    argMin(f.document, (figure != 'total', priority)) AS document,
+    argMin(f.page, (figure != 'total', priority)) AS page
+FROM fact_figure AS f
+WHERE f.figure IN ('total', 'gpb.total', 'gpb.personnel', 'gpb.public', 'gpb.basic', 'gpb.project', 'carry_out', 'staff', 'posts', 'vehicles')
+    AND f.column_of = f.stage AND f.unit_id != '' AND f.fiscal_year != 0 AND f.stage != ''
+    AND (f.source = 'table' AND f.reading IN (SELECT reading FROM v_current_tables) OR f.source = 'narrative' AND f.reading IN (SELECT reading FROM v_current_narrative))
+GROUP BY f.unit_id, f.scope, f.fiscal_year, f.stage
 COMMENT 'one row per unit, year, stage and scope; add rows only where additive = 1, within one year and stage · 单位年度汇总，仅 additive=1 的行可相加';
 
 CREATE OR REPLACE VIEW v_three_public ON CLUSTER 'main' AS
-WITH
-    lines AS (
-        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-            any(fiscal_year) AS fiscal_year, any(stage) AS stage, table_index, row, any(row_kind) AS row_kind, any(page) AS page,
-            replaceOne(measure, '.budget', '') AS component, if(endsWith(measure, '.budget'), 'budget', stage) AS column_of,
-            -- One amount of all funds, else the funds together.
-            if(countIf(fund IN ('', 'fiscal')) > 0, argMinIf(amount, col, fund IN ('', 'fiscal')), sum(amount)) AS yuan
-        FROM fact_amount
-        WHERE table_key IN ('three_public', 'F07') AND amount IS NOT NULL
-            AND match(measure, '^(three_public\\.[a-z_]+|meeting|training)(\\.budget)?$')
-            AND reading IN (SELECT reading FROM v_current_tables)
-        GROUP BY reading, table_index, row, measure
-    ),
-    -- The row of totals, else the only row; of several without a total none.
-    chosen AS (
-        SELECT reading, any(document) AS document, any(region) AS region, any(unit_id) AS unit_id, any(unit) AS unit, any(scope) AS scope,
-            any(fiscal_year) AS fiscal_year, any(stage) AS stage, component, column_of, min(page) AS page,
-            multiIf(countIf(row_kind = 'total') > 0, maxIf(yuan, row_kind = 'total'), uniqExact(row) = 1, max(yuan), NULL) AS yuan
-        FROM lines
-        GROUP BY reading, component, column_of
-    ),
-    stated AS (
-        SELECT reading, document, region, unit_id, unit, scope, fiscal_year, stage, replaceRegexpOne(measure, 'vehicle$', 'vehicles') AS component, stage AS column_of,
-            min(page) AS first_page, argMin(amount, (page, y0)) AS yuan
-        FROM fact_narrative
-        WHERE kind = 'money' AND (startsWith(measure, 'three_public.') OR measure IN ('meeting', 'training')) AND amount IS NOT NULL
-            AND reading IN (SELECT reading FROM v_current_narrative)
-        GROUP BY reading, document, region, unit_id, unit, scope, fiscal_year, stage, measure
-    )
 SELECT any(region) AS region, unit_id, any(unit) AS unit, scope, fiscal_year, stage,
-    argMinIf(yuan, source, component = 'three_public.total' AND column_of = stage) AS total_yuan,
-    argMinIf(yuan, source, component = 'three_public.abroad' AND column_of = stage) AS abroad_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicles' AND column_of = stage) AS vehicles_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicle_purchase' AND column_of = stage) AS vehicle_purchase_yuan,
-    argMinIf(yuan, source, component = 'three_public.vehicle_operation' AND column_of = stage) AS vehicle_operation_yuan,
-    argMinIf(yuan, source, component = 'three_public.reception' AND column_of = stage) AS reception_yuan,
-    argMinIf(yuan, source, component = 'meeting' AND column_of = stage) AS meeting_yuan,
-    argMinIf(yuan, source, component = 'training' AND column_of = stage) AS training_yuan,
-    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.total' AND column_of = 'budget'), NULL) AS budgeted_total_yuan,
-    if(stage = 'final', argMinIf(yuan, source, component = 'three_public.reception' AND column_of = 'budget'), NULL) AS budgeted_reception_yuan,
-    if(countIf(component = 'three_public.total' AND column_of = stage AND source = 0) > 0
-        OR countIf(component = 'three_public.total' AND column_of = stage) = 0 AND countIf(column_of = stage AND source = 0) > 0, 'table', 'narrative') AS basis,
-    argMin(file, (column_of != stage, component != 'three_public.total', source)) AS document,
-    argMin(place, (column_of != stage, component != 'three_public.total', source)) AS page
-FROM (
-    SELECT 0 AS source, document AS file, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, page AS place, yuan FROM chosen WHERE yuan IS NOT NULL
-    UNION ALL
-    SELECT 1 AS source, document, region, unit_id, unit, scope, fiscal_year, stage, component, column_of, first_page, yuan FROM stated
-)
-GROUP BY unit_id, scope, fiscal_year, stage, if(unit_id = '' OR fiscal_year = 0, file, '')
+    argMinIf(toNullable(amount), priority, figure = 'three_public.total' AND column_of = stage) AS total_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'three_public.abroad' AND column_of = stage) AS abroad_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'three_public.vehicles' AND column_of = stage) AS vehicles_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'three_public.vehicle_purchase' AND column_of = stage) AS vehicle_purchase_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'three_public.vehicle_operation' AND column_of = stage) AS vehicle_operation_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'three_public.reception' AND column_of = stage) AS reception_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'meeting' AND column_of = stage) AS meeting_yuan,
+    argMinIf(toNullable(amount), priority, figure = 'training' AND column_of = stage) AS training_yuan,
+    if(stage = 'final', argMinIf(toNullable(amount), priority, figure = 'three_public.total' AND column_of = 'budget'), NULL) AS budgeted_total_yuan,
+    if(stage = 'final', argMinIf(toNullable(amount), priority, figure = 'three_public.reception' AND column_of = 'budget'), NULL) AS budgeted_reception_yuan,
+    if(countIf(figure = 'three_public.total' AND column_of = stage AND source = 'table') > 0
+        OR countIf(figure = 'three_public.total' AND column_of = stage) = 0 AND countIf(column_of = stage AND source = 'table') > 0, 'table', 'narrative') AS basis,
+    argMin(f.document, (column_of != stage, figure != 'three_public.total', priority)) AS document,
+    argMin(f.page, (column_of != stage, figure != 'three_public.total', priority)) AS page
+FROM v_figure AS f
+WHERE startsWith(figure, 'three_public.') OR figure IN ('meeting', 'training')
+GROUP BY unit_id, scope, fiscal_year, stage, if(unit_id = '' OR fiscal_year = 0, f.document, '')
 COMMENT 'official trips abroad, vehicles, receptions by unit, year and stage; total has the parts in it: never add them · “三公”经费，合计含各分项，不可相加';
 
-ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS edition 'unit, year, stage and scope that editions replace each other in · 版本组';
+ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS series 'unit, year, stage and scope in which editions replace each other · 版本组';
 
 ALTER TABLE v_document_history ON CLUSTER 'main' COMMENT COLUMN IF EXISTS tables_current 'its tables count · 表格为现行版本';
 
@@ -1005,5 +810,9 @@ ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS vehicles 'veh
 
 ALTER TABLE v_unit_year ON CLUSTER 'main' COMMENT COLUMN IF EXISTS additive '1: may be added over units of one year and stage · 可跨单位相加';
 
-ALTER TABLE v_document ON CLUSTER 'main' COMMENT COLUMN IF EXISTS edition 'unit, year, stage and scope that editions replace each other in · 版本组';
+ALTER TABLE v_document ON CLUSTER 'main' COMMENT COLUMN IF EXISTS series 'unit, year, stage and scope in which editions replace each other · 版本组';
+
+ALTER TABLE v_unit ON CLUSTER 'main' COMMENT COLUMN IF EXISTS names 'all names that its documents print · 曾用名称';
+
+ALTER TABLE v_unit ON CLUSTER 'main' COMMENT COLUMN IF EXISTS codes 'all local codes that its documents print · 曾用代码';
 
