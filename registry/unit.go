@@ -143,7 +143,7 @@ func SameUnit(a, b string) bool {
 
 // trimParty drops what stands before a place's name in a unit's.
 func trimParty(unit string) string {
-	for _, p := range []string{"中国共产党", "中共", "中国民主同盟", "中国国民党革命委员会", "中国民主建国会", "中国民主促进会", "中国农工民主党", "中国致公党", "九三学社", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协", "国家税务总局"} {
+	for _, p := range []string{"中国共产党", "中共", "中国民主同盟", "中国国民党革命委员会", "中国民主建国会", "中国民主促进会", "中国农工民主党", "中国致公党", "九三学社", "共青团", "中国共产主义青年团", "中国人民政治协商会议", "政协", "国家税务总局", "国家统计局"} {
 		unit = strings.TrimPrefix(unit, p)
 	}
 	return unit

@@ -7,6 +7,7 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/regexp"
+	"gongkai/registry"
 )
 
 // cover is what stands at the top of a document, before its table of contents,
@@ -33,7 +34,7 @@ var (
 	coverOwner  = regexp.MustCompile(`^(?:预算|编制|公开|填报|决算|所属)?(?:单位|部门|部门\(单位\)|单位\(部门\)|预算主管部门)(?:名称)?(?:\((?:盖章|公章)\))?:(.+)$`)
 	coverParent = regexp.MustCompile(`^(?:上级|业务)?主管(?:部门|单位)(?:名称)?:(.+)$`)
 	// notTitle are lines of a cover that belong to no title.
-	notTitle = regexp.MustCompile(`^附件\d*[:：]?$|^(?:公开|预算)?\d*表?$|审查情况|审签情况|^(?:索引号|发布机构|发布日期|发文日期|信息来源|来源|主题分类|文号|公开方式|公开时限|浏览次数|字体|打印)[:：]|^金?额?单位:(?:万|千|百)?元|^日期|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|^[A-Z]+[A-Z0-9]*-\d{4}-\d+$|〔\d{4}〕\d+号`)
+	notTitle = regexp.MustCompile(`^附件\d*[:：]?$|^(?:公开|预算)?\d*表?$|审查情况|审签情况|^监督索引号|^(?:索引号|发布机构|发布日期|发文日期|信息来源|来源|主题分类|文号|公开方式|公开时限|浏览次数|字体|打印)[:：]|^金?额?单位:(?:万|千|百)?元|^日期|^\d{4}年\d{1,2}月(?:\d{1,2}日)?$|^[A-Z]+[A-Z0-9]*-\d{4}-\d+$|〔\d{4}〕\d+号`)
 	// titleGoesOn are lines that go on with a title that is complete already.
 	titleGoesOn = regexp.MustCompile(`^(?:的|及|和|信息|情况|文字|编制|有关|公开|说明|报告|文本|目标|绩效|申报|[(（](?:更正|更新|修订|调整|汇总|本级|公开)[^)）]*[)）]|表格?|草案|书)+$`)
 	// aboutMoney are the words that a title of a budget or of accounts has.
@@ -64,6 +65,8 @@ func coverOf(doc *gongkai.Document) cover {
 			switch {
 			case c.owned(key):
 			case notTitle.MatchString(key):
+			case c.complete && titled < titleLines && c.owner == "" && c.ownedBy(key):
+				titled = titleLines
 			case c.complete && !titleGoesOn.MatchString(key) || titled >= titleLines:
 				titled = titleLines
 			default:
@@ -78,6 +81,20 @@ func coverOf(doc *gongkai.Document) cover {
 		}
 	}
 	return c
+}
+
+// ownedBy takes a line that is nothing but the name of a unit, behind a title
+// that names none: 2024年度部门预算 / 某某市行政审批局.
+func (c *cover) ownedBy(key string) bool {
+	name, _ := ownerOf(key)
+	if name == "" || !organisation.MatchString(name) || aboutMoney.MatchString(name) || registry.IsRegion(name) {
+		return false
+	}
+	if title := nameInTitle(c.key); title != "" && !registry.IsRegion(title) && !placeholder.MatchString(title) {
+		return false
+	}
+	c.owner = key
+	return true
 }
 
 // owned takes a line that names whose document it is.

@@ -6,6 +6,7 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/regexp"
+	"gongkai/registry"
 )
 
 // otherKind is a kind of document that is no unit's or department's budget or
@@ -46,7 +47,7 @@ var (
 	// evaluates ends the titles of evaluations.
 	evaluates = regexp.MustCompile(`(?:评价|自评|评估|运行监控)(?:情况|结果|工作)*(?:报告|表|公开|公示|说明)*(?:\([^)]*\))?$|绩效报告$`)
 	// ofGovernment is what titles of governments' have.
-	ofGovernment = regexp.MustCompile(`政府(?:性)?(?:预|决)算|财政(?:总)?(?:预|决)算|总(?:预|决)算|(?:预|决)算草案|预算执行情况|(?:预|决)算执行|社会保险基金(?:预|决)算|财政收支|一般公共(?:预算|财政)收支|预算调整方案`)
+	ofGovernment = regexp.MustCompile(`政府(?:性)?(?:预|决)算|财政(?:总)?(?:预|决)算|总(?:预|决)算|(?:预|决)算草案|预算执行情况|(?:预|决)算执行|社会保险基金(?:预|决)算|财政收支|一般公共(?:预算|财政)收支|预算调整方案|(?:政府性基金|国有资本经营)(?:预|决)算(?:收支|执行)`)
 	// documentNumber and documentName make a cover that of an official document.
 	documentNumber = regexp.MustCompile(`[〔\[(（](?:19|20)\d\d[〕\])）]第?\d+号|公报`)
 	documentName   = regexp.MustCompile(`的?(?:通知|意见|决定|批复|公告|通告|函|规划|实施细则|管理办法|暂行办法|方案|纪要|通报)(?:\n|$)`)
@@ -65,7 +66,12 @@ func kindOf(doc *gongkai.Document, c cover, r *gongkai.Reading) (otherKind, bool
 		key = title
 	}
 	statutory, targets := evidence(r)
-	disclosed := ofUnit.MatchString(key)
+	if statutory < 3 {
+		if k, ok := aboutDisclosures(key); ok {
+			return k, true
+		}
+	}
+	disclosed := ofUnit.MatchString(key) || namesUnit(key)
 	for _, k := range titled {
 		if !k.match.MatchString(strings.ReplaceAll(head, "\n", "")) && !k.match.MatchString(title) {
 			continue
@@ -100,6 +106,53 @@ func kindOf(doc *gongkai.Document, c cover, r *gongkai.Reading) (otherKind, bool
 	return unknownKind, true
 }
 
+var (
+	// official ends the titles of what is said to units about their budgets:
+	// 关于批复2024年部门预算的通知.
+	official = regexp.MustCompile(`的?(?:通知|批复|意见|决定|函|通告|请示|管理办法|实施细则)$`)
+	// asked ends the titles of what asks or explains.
+	asked = regexp.MustCompile(`调查问卷|问卷调查|征求意见稿?$|常见问题|问题解答|政策解读|操作(?:规程|手册|指南)$`)
+	// summed says that three public expenses are many units'.
+	summed = regexp.MustCompile(`三公.{0,12}汇总(?:公开|情况|说明|表|数据)*$`)
+)
+
+// aboutDisclosures tells what only speaks of units' budgets or accounts, and has
+// their words in its title.
+func aboutDisclosures(key string) (otherKind, bool) {
+	switch {
+	case official.MatchString(key):
+		for _, k := range titled {
+			if k.match.MatchString(key) {
+				return k.kind, true // 关于提前下达…专项资金的通知 allocates
+			}
+		}
+		return notice, true
+	case asked.MatchString(key):
+		return unknownKind, true
+	case summed.MatchString(key):
+		for _, k := range titled {
+			if k.kind.family == "three_public_summary" {
+				return k.kind, true
+			}
+		}
+	}
+	return otherKind{}, false
+}
+
+// namesUnit says whether a title names a unit, and not a place or its
+// government, as the one whose budget or accounts it has: 某某市档案馆2022年决算公开.
+func namesUnit(key string) bool {
+	if evaluates.MatchString(key) || ofGovernment.MatchString(key) {
+		return false
+	}
+	name := nameInTitle(key)
+	if !organisation.MatchString(name) || registry.IsRegion(name) || strings.HasPrefix(name, "20") {
+		return false
+	}
+	place := strings.TrimSuffix(name, "人民政府")
+	return place == name || !registry.IsRegion(place)
+}
+
 // evidence counts the statutory tables with amounts, other than goals, and says
 // whether there are tables of goals.
 func evidence(r *gongkai.Reading) (statutory int, targets bool) {
@@ -120,7 +173,7 @@ func evidence(r *gongkai.Reading) (statutory int, targets bool) {
 // its title or by the revenue that only governments have.
 func governmentKind(key string, doc *gongkai.Document) (otherKind, bool) {
 	kind := governmentBudget
-	if strings.Contains(key, "决算") && !strings.Contains(key, "预算") {
+	if final := strings.LastIndex(key, "决算"); final > strings.LastIndex(key, "预算") {
 		kind = governmentFinal
 	}
 	if ofGovernment.MatchString(key) {
