@@ -73,4 +73,40 @@ type Selectors struct {
 	// Title and Date are elements of an article page.
 	Title string `yaml:"title,omitempty" json:"title,omitempty"`
 	Date  string `yaml:"date,omitempty" json:"date,omitempty"`
+	// JSON describes an interface whose answers are read instead of pages.
+	JSON JSON `yaml:"json,omitempty" json:"json,omitzero"`
+}
+
+// JSON says where things are in the answers of an interface, such as that of a
+// disclosure platform (预决算公开平台). A path is dotted ("data.rows", "files.0.url");
+// a template has paths in braces ("https://h/detail?id={id}").
+type JSON struct {
+	// Body asks for the seeds by POST: form fields, or JSON when it begins with a
+	// brace or bracket. "" means GET.
+	Body string `yaml:"body,omitempty" json:"body,omitempty"`
+	// Items is the path of the list of articles; "" when the answer is the list.
+	Items string `yaml:"items,omitempty" json:"items,omitempty"`
+	// Title is the path of an item's title or a template of it, Date the path of
+	// its day of publication: text, or (milli)seconds since 1970.
+	Title string `yaml:"title,omitempty" json:"title,omitempty"`
+	Date  string `yaml:"date,omitempty" json:"date,omitempty"`
+	// Article is the template of an article's address, which is asked for by POST
+	// with ArticleBody when that is set. What begins with # is not asked for: the
+	// item is the article. "" is the same, told apart by its title.
+	Article     string `yaml:"article,omitempty" json:"article,omitempty"`
+	ArticleBody string `yaml:"article_body,omitempty" json:"article_body,omitempty"`
+	// Documents is the path of an article's attachments, in its item or its own
+	// answer; "" when it is one itself. Document is the template of the address
+	// of each, DocumentTitle the path or template of its name.
+	Documents     string `yaml:"documents,omitempty" json:"documents,omitempty"`
+	Document      string `yaml:"document,omitempty" json:"document,omitempty"`
+	DocumentTitle string `yaml:"document_title,omitempty" json:"document_title,omitempty"`
+	// Page is the field of the query or body that counts pages, from the seed's
+	// value or else 1. Pages is the path of how many there are, or Total of how
+	// many items, Size of them on a page; without, pages are asked for until one
+	// is empty.
+	Page  string `yaml:"page,omitempty" json:"page,omitempty"`
+	Pages string `yaml:"pages,omitempty" json:"pages,omitempty"`
+	Total string `yaml:"total,omitempty" json:"total,omitempty"`
+	Size  int    `yaml:"size,omitempty" json:"size,omitempty"`
 }

@@ -70,6 +70,9 @@ type Visited struct {
 	// Read says that the page was read, so that what is not among them is gone.
 	Documents []Visit
 	Read      bool
+	// Articles are articles that a list holds whole, with their documents. They
+	// are recorded as if they had been visited, and never are.
+	Articles []Visited
 	// Stored are the captures of a document (several when it is an archive that
 	// was opened). Parent, ParentTitle and Published are filled in from the
 	// articles that link it, one capture for each.

@@ -52,6 +52,11 @@ func (c *settlement) run() error {
 			return err
 		}
 	}
+	for _, a := range c.s.Articles {
+		if err := c.held(a); err != nil {
+			return err
+		}
+	}
 	for _, stored := range c.s.Stored {
 		if err := c.stored(stored); err != nil {
 			return err
@@ -61,6 +66,20 @@ func (c *settlement) run() error {
 		return c.gone(before)
 	}
 	return nil
+}
+
+// held records an article that its list holds whole.
+func (c *settlement) held(a gongkai.Visited) error {
+	n, err := find(c.ctx, c.tx, a.Visit, c.s.At)
+	if err != nil {
+		return err
+	}
+	c.r.Found += int(n)
+	if a.Visit.URL, err = known(c.ctx, c.tx, a.Visit.Source, a.Visit.URL); err != nil {
+		return err
+	}
+	a.At, a.Read = c.s.At, true
+	return (&settlement{ctx: c.ctx, tx: c.tx, s: a, r: c.r}).run()
 }
 
 // attachments records what documents an article links now.

@@ -194,7 +194,7 @@ func (c *Crawler) progress(event, url string) {
 func seeds(s gongkai.Source) []gongkai.Visit {
 	var list []gongkai.Visit
 	for _, u := range s.Seeds {
-		list = append(list, gongkai.Visit{Source: s.ID, URL: u, Role: gongkai.RoleList, Parent: u, Page: 1, Depth: 1})
+		list = append(list, gongkai.Visit{Source: s.ID, URL: u, Form: s.Select.JSON.Body, Role: gongkai.RoleList, Parent: u, Page: 1, Depth: 1})
 	}
 	return list
 }

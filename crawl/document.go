@@ -52,6 +52,10 @@ func (w *walk) download(v gongkai.Visit, cut gongkai.Digest) (gongkai.Digest, er
 	if known && v.LastModified != "" {
 		header.Set("If-Modified-Since", v.LastModified)
 	}
+	if v.Parent != "" { // files that only the site's own pages may link (防盗链)
+		referer, _, _ := strings.Cut(v.Parent, "#")
+		header.Set("Referer", referer)
+	}
 	resp, err := w.client.get(w.ctx, v.URL, header)
 	if err == nil && resp.StatusCode == http.StatusForbidden {
 		resp, err = w.onMainHost(v, resp)

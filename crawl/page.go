@@ -48,16 +48,26 @@ func (w *walk) collector() {
 	})
 }
 
-// pageTransport refuses pages that are too large; colly would cut them and say
-// nothing.
+// pageTransport refuses pages that are too large, which colly would cut and say
+// nothing, and puts the charset that the header declares where colly does not
+// see it, which would believe it and spoil what is UTF-8.
 type pageTransport struct{ *client }
+
+const declaredCharset = "Gongkai-Declared-Charset"
 
 func (t pageTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := t.client.RoundTrip(r)
-	if err == nil {
-		resp.Body = &bounded{ReadCloser: resp.Body, left: limits.CrawlPage}
+	if err != nil {
+		return nil, err
 	}
-	return resp, err
+	resp.Body = &bounded{ReadCloser: resp.Body, left: limits.CrawlPage}
+	kind, params, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	resp.Header.Del(declaredCharset)
+	if charset := params["charset"]; charset != "" {
+		resp.Header.Set(declaredCharset, charset)
+	}
+	resp.Header.Set("Content-Type", kind)
+	return resp, nil
 }
 
 // page asks for a page, conditionally when this reader has read it before.
@@ -77,8 +87,15 @@ func (w *walk) page(v *gongkai.Visit) (p *cms.Page, fresh bool, err error) {
 	if known && v.LastModified != "" {
 		header.Set("If-Modified-Since", v.LastModified)
 	}
+	if v.Parent != "" && v.Parent != v.URL { // some answer only whom their own page sent
+		referer, _, _ := strings.Cut(v.Parent, "#")
+		header.Set("Referer", referer)
+	}
 	if v.Form != "" {
 		header.Set("Content-Type", "application/x-www-form-urlencoded")
+		if v.Form[0] == '{' || v.Form[0] == '[' {
+			header.Set("Content-Type", "application/json")
+		}
 		err = w.request(http.MethodPost, address.String(), v.Form, header)
 	} else {
 		err = w.request(http.MethodGet, address.String(), "", header)
@@ -98,10 +115,10 @@ func (w *walk) page(v *gongkai.Visit) (p *cms.Page, fresh bool, err error) {
 	if same {
 		return nil, false, nil
 	}
-	_, params, _ := mime.ParseMediaType(got.header.Get("Content-Type"))
 	at := *got.url
 	at.Fragment = fragment
-	p = cms.Parse(&at, got.body, params["charset"])
+	p = cms.Parse(&at, got.body, got.header.Get(declaredCharset))
+	p.Form = v.Form
 	if reason := notAPage(p.Text); reason != "" {
 		if reason == ReasonChallenge {
 			why := failed(ReasonChallenge, "a page with status 200")
@@ -145,16 +162,19 @@ func (w *walk) list(v gongkai.Visit) error {
 	}
 	r := cms.Read(w.family, p, w.source.Select)
 	s := gongkai.Visited{Read: true}
-	old := 0
+	var age age
 	for _, it := range r.Items {
-		if !w.hosts[hostOf(it.URL)] {
+		here := strings.HasPrefix(it.URL, "#") // the list holds it whole
+		if !here && !w.hosts[hostOf(it.URL)] {
 			continue
 		}
-		if it.Date != "" && it.Date < w.source.Since {
-			old++
-		}
-		if w.wanted(it) {
-			s.Found = append(s.Found, gongkai.Visit{Source: v.Source, URL: it.URL, Role: gongkai.RoleArticle, Parent: v.URL, Title: it.Title, Published: it.Date, Depth: v.Depth})
+		age.add(it.Date, w.source.Since, len(w.titles) == 0 || matches(w.titles, it.Title))
+		switch {
+		case !w.wanted(it):
+		case here:
+			s.Articles = append(s.Articles, w.held(v, it))
+		default:
+			s.Found = append(s.Found, gongkai.Visit{Source: v.Source, URL: it.URL, Form: it.Form, Role: gongkai.RoleArticle, Parent: v.URL, Title: it.Title, Published: it.Date, Depth: v.Depth})
 		}
 	}
 	s.Found = append(s.Found, w.columnsOf(r, v)...)
@@ -165,7 +185,7 @@ func (w *walk) list(v gongkai.Visit) error {
 		}
 	}
 	switch {
-	case len(r.Items) > 0 && old == len(r.Items):
+	case age.past():
 		if n, ok := w.past[v.Parent]; !ok || v.Page < n {
 			w.past[v.Parent] = v.Page
 		}
@@ -176,6 +196,46 @@ func (w *walk) list(v gongkai.Visit) error {
 	succeeded(&v, changed, w.opt.Now())
 	s.Visit = v
 	return w.settle(s)
+}
+
+// age is how old the items of a page are.
+type age struct{ dated, old, oursDated, oursOld int }
+
+// add counts an item; ours says that its title is wanted.
+func (a *age) add(day, since string, ours bool) {
+	if day == "" {
+		return
+	}
+	old := day < since
+	a.dated++
+	if old {
+		a.old++
+	}
+	if ours {
+		a.oursDated++
+		if old {
+			a.oursOld++
+		}
+	}
+}
+
+// past says that the list has come to what is too old: of the items with a date
+// all are, or of those that are wanted, where there are any (what stands around
+// a list is news).
+func (a *age) past() bool {
+	if a.oursDated > 0 {
+		return a.oursOld == a.oursDated
+	}
+	return a.dated > 0 && a.old == a.dated
+}
+
+// held is an article that a list holds whole: its address is that of the list's
+// first page, so that it stays the same when the article moves to the second.
+func (w *walk) held(v gongkai.Visit, it cms.Link) gongkai.Visited {
+	list, _, _ := strings.Cut(v.Parent, "#")
+	a := gongkai.Visit{Source: v.Source, URL: list + it.URL, Role: gongkai.RoleArticle, Parent: v.Parent, Title: it.Title, Published: it.Date, Depth: v.Depth}
+	a.Status, a.Visited, a.Due = http.StatusOK, w.opt.Now(), w.opt.Now().AddDate(1000, 0, 0)
+	return gongkai.Visited{Visit: a, Documents: w.attachments(cms.Reading{Documents: it.Documents}, a), Title: it.Title, Published: it.Date}
 }
 
 // further are the pages that a list announces, within its cap.

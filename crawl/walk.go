@@ -157,7 +157,9 @@ func (w *walk) spent() string {
 // error ends the run.
 func (w *walk) visit(v gongkai.Visit) error {
 	if n, ok := w.past[v.Parent]; ok && v.Role == gongkai.RoleList && v.Page > n {
+		// what stands there was on the pages before it when it was young enough
 		succeeded(&v, false, w.opt.Now())
+		v.Due = w.opt.Now().Add(365 * day)
 		return w.settle(gongkai.Visited{Visit: v})
 	}
 	var err error

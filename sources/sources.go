@@ -86,6 +86,9 @@ func Parse(data []byte) (gongkai.Source, error) {
 	if s.CMS == "" {
 		bad("cms: is missing")
 	}
+	if (s.CMS == "json") != (s.Select.JSON != gongkai.JSON{}) {
+		bad("cms: json says that select.json describes an interface: want both or none")
+	}
 	if len(s.Seeds) == 0 {
 		bad("seeds: at least one list page is needed")
 	}

@@ -30,6 +30,11 @@ type Link struct {
 	URL, Title string
 	// Date is YYYY-MM-DD or "".
 	Date string
+	// Form is the body of the POST that asks for it; "" means GET.
+	Form string
+	// Documents of an article that its list holds whole; its URL is the list's,
+	// told apart by the fragment alone, which is all of it that stands here.
+	Documents []Link
 }
 
 // Page is a page as it arrived.
@@ -39,6 +44,8 @@ type Page struct {
 	// Text is the body in UTF-8, Charset what it was in.
 	Text    []byte
 	Charset string
+	// Form is the body that it was asked for with; "" for GET.
+	Form string
 
 	base *url.URL
 	dom  *goquery.Document
@@ -104,7 +111,7 @@ var ordered = []struct {
 	family
 }{
 	{"jpaas", jpaas{}}, {"jcms", jcms{}}, {"gkmlpt", gkmlpt{}}, {"xian", xian{}}, {"aspnet", aspnet{}},
-	{"common_list", commonList{}}, {"trs", trs{}}, {"catalogue", catalogue{}}, {"links", nextLinks{}},
+	{"common_list", commonList{}}, {"trs", trs{}}, {"catalogue", catalogue{}}, {"json", jsonAPI{}}, {"links", nextLinks{}},
 }
 
 // Families are the names of all families.
@@ -130,6 +137,11 @@ func Detect(p *Page) string {
 func Read(name string, p *Page, sel gongkai.Selectors) Reading {
 	if name == "" {
 		name = Detect(p)
+	}
+	if (sel.JSON != gongkai.JSON{}) {
+		if r, ok := readAPI(p, sel.JSON); ok {
+			return r
+		}
 	}
 	var f family = nextLinks{}
 	for _, o := range ordered {
@@ -184,5 +196,5 @@ func Check(sel gongkai.Selectors) error {
 			return fmt.Errorf("select.%s: %q: %w", s.name, s.text, err)
 		}
 	}
-	return nil
+	return checkAPI(sel.JSON)
 }
