@@ -29,11 +29,11 @@ const (
 // roleOf reads one header. Results (实际完成值) and scores (分值, 权重) are none.
 func roleOf(text string) role {
 	switch key := hanzi.Key(text); {
-	case key == "一级指标":
+	case key == "一级指标", key == "一级指标名称":
 		return roleLevel1
-	case key == "二级指标":
+	case key == "二级指标", key == "二级指标名称":
 		return roleLevel2
-	case key == "三级指标":
+	case key == "三级指标", key == "三级指标名称":
 		return roleLevel3
 	case key == "指标内容", key == "指标名称", key == "绩效指标名称", key == "具体指标", key == "指标":
 		return roleContent
@@ -41,13 +41,13 @@ func roleOf(text string) role {
 		return roleGoals
 	case strings.HasSuffix(key, "指标值内容"), strings.Contains(key, "说明"), strings.Contains(key, "解释"):
 		return roleNone
-	case strings.HasSuffix(key, "性质"), strings.HasSuffix(key, "指标值类型"), key == "运算符号", key == "符号", key == "指标方向":
+	case strings.HasSuffix(key, "性质"), strings.HasSuffix(key, "指标值类型"), key == "运算符号", key == "运算符", key == "计算符号", key == "比较符号", key == "比较符", key == "符号", key == "指标方向":
 		return roleProperty
-	case strings.HasSuffix(key, "指标值"), key == "目标值", key == "指标目标值", key == "年度目标值", key == "指标值及单位", key == "指标值含单位":
+	case strings.HasSuffix(key, "指标值"), strings.HasSuffix(key, "目标值"), strings.HasSuffix(key, "指标值包含数字及文字描述"), key == "指标值及单位", key == "指标值含单位":
 		return roleValue
 	case strings.HasSuffix(key, "度量单位"), strings.HasSuffix(key, "计量单位"), key == "指标单位", key == "单位":
 		return roleUnit
-	case key == "项目名称", key == "单位项目名称", key == "项目", key == "活动", key == "任务名称":
+	case key == "项目名称", key == "单位项目名称", key == "单位名称项目名称", key == "部门单位项目名称", key == "项目", key == "活动", key == "任务名称":
 		return roleProject
 	}
 	return roleNone

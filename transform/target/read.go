@@ -61,7 +61,7 @@ func Read(t *gongkai.Table, index int, key string) []gongkai.Target {
 			continue // a line across the form: a title, 总分
 		}
 		raw := g.text(row, &c, roleValue)
-		if content == "" || hanzi.Key(raw) == "" && !strings.ContainsAny(raw, "≥≤") || placeholder.MatchString(hanzi.Squeeze(content)) || isSum(content) || isSum(one) {
+		if content == "" || hanzi.Key(raw) == "" && !strings.ContainsAny(raw, "≥≤") || placeholder.MatchString(hanzi.Squeeze(content)) || blank.MatchString(hanzi.Squeeze(content)) || blank.MatchString(hanzi.Squeeze(raw)) || isSum(content) || isSum(one) {
 			continue
 		}
 		v := parse(raw, g.text(row, &c, roleProperty), g.text(row, &c, roleUnit))
@@ -180,6 +180,9 @@ func projectOf(g *grid, row int) (string, bool) {
 
 // placeholder is the text of an unfilled form: 指标1：, 目标 2: …….
 var placeholder = regexp.MustCompile(`^(指标|目标)[0-9]{1,2}[:.…]*$|^[.…]{2,}$`)
+
+// blank stands where a form leaves something to be filled in: ≥XX%, XX完成率.
+var blank = regexp.MustCompile(`[×]{2,}|(^|[^A-Za-z0-9])[Xx]{2,}([^A-Za-z0-9]|$)|\*{2,}|_{2,}`)
 
 // Template says whether a table is a form of goals that nobody filled in: it
 // has placeholders and no goal with a value.

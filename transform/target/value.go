@@ -29,7 +29,7 @@ type reading struct{ operator, number, unit string }
 var (
 	leading = regexp.MustCompile(`^([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)`)
 	// aPeriod is a time by which or in which: 2023年度, 2026年12月底前, 12月31日前, 6月底.
-	aPeriod = regexp.MustCompile(`^(19|20)[0-9]{2}(年|[./-][01]?[0-9]([./-]|$))|^[0-9]{1,2}月([0-9]{1,2}日)?(底|末|份|初|中旬|上旬|下旬)?(之?前|以前)?(完成)?$|^[0-9]{1,2}月[0-9]{1,2}日`)
+	aPeriod = regexp.MustCompile(`^20[0-9]{2}(0[1-9]|1[0-2])([0-3][0-9])?(前|之前)?$|^(19|20)[0-9]{2}(年|[./-][01]?[0-9]([./-]|$))|^[0-9]{1,2}月([0-9]{1,2}日)?(底|末|份|初|中旬|上旬|下旬)?(之?前|以前)?(完成)?$|^[0-9]{1,2}月[0-9]{1,2}日`)
 	// aUnit is what can follow a number: a word or a sign, no further number.
 	aUnit = regexp.MustCompile(`^[^0-9,;。:、≥≤<>=~～—-]{0,10}$`)
 )
@@ -55,6 +55,9 @@ func parse(raw, property, unit string) reading {
 	if sign == "" || sign == "=" {
 		if aPeriod.MatchString(s) {
 			m := leading.FindString(s)
+			if len(m) > len("2024") { // 20241231, 2024.12.31
+				return reading{operator: "period", number: m[:4]}
+			}
 			return reading{operator: "period", number: m, unit: tail(strings.TrimPrefix(s, m))}
 		}
 	}
@@ -78,6 +81,9 @@ func parse(raw, property, unit string) reading {
 			}
 			break
 		}
+	}
+	if strings.HasPrefix(rest, "%") && aUnit.MatchString(rest) {
+		rest = "%" // 100%完成, 100%(合格)
 	}
 	if !aUnit.MatchString(rest) {
 		return reading{operator: "text"}
