@@ -177,8 +177,11 @@ type DocumentInfo struct {
 	// Department is the unit's department (主管部门), DepartmentCode its code.
 	Department     string `json:"department"`
 	DepartmentCode string `json:"department_code"`
-	// Region is the six-digit division code (行政区划代码).
-	Region string `json:"region"`
+	// Region is the six-digit division code (行政区划代码) of the fiscal year;
+	// RegionSuccessors are those that hold the territory today of one that was
+	// abolished since, and absent for all others.
+	Region           string   `json:"region"`
+	RegionSuccessors []string `json:"region_successors,omitempty"`
 	// FiscalYear is 0 where the document does not say.
 	FiscalYear int   `json:"fiscal_year"`
 	Stage      Stage `json:"stage"`

@@ -31,7 +31,7 @@ func (r *Registry) UnitDoubts(units []SeenUnit) []UnitDoubt {
 	byRegion := map[string][]SeenUnit{}
 	for _, u := range units {
 		if u.Region != "" && u.Unit != "" {
-			byRegion[u.Region] = append(byRegion[u.Region], u)
+			byRegion[regionToday(u.Region)] = append(byRegion[regionToday(u.Region)], u)
 		}
 	}
 	var out []UnitDoubt

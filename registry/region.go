@@ -3,7 +3,10 @@ package registry
 import (
 	"bufio"
 	"bytes"
-	_ "embed" // regions.tsv
+	"cmp"
+	_ "embed" // regions.tsv, regions-history.tsv
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -11,81 +14,137 @@ import (
 //go:embed regions.tsv
 var regionsTSV []byte
 
-// Region is a division of the country.
-type Region struct {
-	// Code has six digits: 610000 a province, 610100 a prefecture, 610117 a
-	// district or county.
-	Code string
-	Name string
+// regions-history.tsv is dedicated to the public domain; its head names the
+// source.
+//
+//go:embed regions-history.tsv
+var regionsHistoryTSV []byte
+
+// division is a code under one name, from the year in which it began to the one
+// in which it ended, either 0 where it is not known or open.
+type division struct {
+	code, name string
+	from, to   int
+	// now are the codes that hold its territory since it ended.
+	now []string
+}
+
+// in says whether the division is there in a year; in the years of a change both
+// the old and the new one are. Year 0 is today.
+func (d *division) in(year int) bool {
+	if year == 0 {
+		return d.to == 0
+	}
+	return d.from <= year && (d.to == 0 || year <= d.to)
 }
 
 type regionIndex struct {
+	// byCode is the last name of each code, ended ones too; were lists the names
+	// that codes bore before.
 	byCode map[string]string
-	// byName lists the codes of a name; 朝阳区 is in Beijing and in Changchun.
-	byName map[string][]string
+	were   map[string][]string
+	// byName lists the divisions of a name; 朝阳区 is in Beijing and in Changchun,
+	// 三元区 had another code until 2021.
+	byName map[string][]*division
 	// byShort are provinces and prefectures without the word for their level:
-	// 上海, 长沙.
+	// 上海, 长沙; "" where two have one.
 	byShort map[string]string
+	// ended are the divisions that ended under their code; heirs counts of how
+	// many ended ones a code holds the territory.
+	ended map[string]*division
+	heirs map[string]int
 }
 
 var regions = sync.OnceValue(func() regionIndex {
-	x := regionIndex{byCode: map[string]string{}, byName: map[string][]string{}, byShort: map[string]string{}}
-	s := bufio.NewScanner(bytes.NewReader(regionsTSV))
-	for s.Scan() {
-		if code, name, ok := strings.Cut(s.Text(), "\t"); ok && len(code) == 6 {
-			if x.byCode[code] == name {
-				continue // 东莞市 has no districts and stands for its own
-			}
-			x.byCode[code] = name
-			for _, n := range names(name) {
-				x.byName[n] = append(x.byName[n], code)
-			}
-			if short := shortRegion(name); strings.HasSuffix(code, "00") {
-				if x.byShort[short] != "" {
-					code = "" // 吉林 is a province and a city
-				}
-				x.byShort[short] = code
+	x := regionIndex{byCode: map[string]string{}, were: map[string][]string{}, byName: map[string][]*division{}, byShort: map[string]string{}, ended: map[string]*division{}, heirs: map[string]int{}}
+	history := map[string][]*division{}
+	for f := range rowsOf(regionsHistoryTSV) {
+		d := &division{code: f[0], name: f[1], from: yearOf(f[2]), to: yearOf(f[3]), now: strings.Fields(f[4])}
+		history[d.code] = append(history[d.code], d)
+	}
+	add := func(d *division) {
+		if d.to == 0 && x.byCode[d.code] == d.name {
+			return // 东莞市 has no districts and stands for its own
+		}
+		for _, n := range names(d.name) {
+			x.byName[n] = append(x.byName[n], d)
+		}
+		if d.to == 0 || x.byCode[d.code] == "" {
+			x.byCode[d.code] = d.name
+		}
+		if strings.HasSuffix(d.code, "00") && d.to == 0 {
+			short := shortRegion(d.name)
+			if _, ok := x.byShort[short]; ok {
+				x.byShort[short] = "" // 吉林 is a province and a city
+			} else {
+				x.byShort[short] = d.code
 			}
 		}
+		switch {
+		case d.to == 0:
+		case len(d.now) == 1 && d.now[0] == d.code, slices.Contains(d.now, d.code):
+			x.were[d.code] = append(x.were[d.code], d.name)
+		default:
+			x.ended[d.code] = d
+			for _, c := range d.now {
+				x.heirs[c]++
+			}
+		}
+	}
+	for f := range rowsOf(regionsTSV) {
+		if history[f[0]] == nil {
+			add(&division{code: f[0], name: f[1]})
+		}
+	}
+	for _, list := range history {
+		for _, d := range list {
+			add(d)
+		}
+	}
+	for _, list := range x.byName {
+		slices.SortFunc(list, func(a, b *division) int { return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.from, b.from)) })
 	}
 	return x
 })
 
-// names are a division's name and the forms in which it is as often printed:
-// 湘西土家族苗族自治州, 湘西自治州, 湘西州.
-func names(name string) []string {
-	for _, level := range []string{"自治州", "自治县"} {
-		rest, ok := strings.CutSuffix(name, level)
-		if !ok {
-			continue
-		}
-		short := rest
-		for cut := true; cut; {
-			cut = false
-			for _, n := range nationalities {
-				if s, ok := strings.CutSuffix(short, n); ok && s != "" {
-					short, cut = s, true
-				}
+// rowsOf are the lines of an embedded table, each as five fields.
+func rowsOf(table []byte) func(yield func([5]string) bool) {
+	return func(yield func([5]string) bool) {
+		for s := bufio.NewScanner(bytes.NewReader(table)); s.Scan(); {
+			var f [5]string
+			copy(f[:], strings.Split(s.Text(), "\t"))
+			if len(f[0]) == 6 && f[0][0] != '#' && !yield(f) {
+				return
 			}
 		}
-		if len(short) < len("湘西") {
-			return []string{name}
-		}
-		out := []string{name, short + strings.TrimPrefix(level, "自治")}
-		if short != rest {
-			out = append(out, short+level)
-		}
-		return out
 	}
-	return []string{name}
 }
 
-// nationalities stand in the names of autonomous divisions.
-var nationalities = []string{
-	"各族", "蒙古族", "蒙古", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族",
-	"哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族",
-	"达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯", "普米族", "塔吉克", "怒族", "鄂温克族", "德昂族", "保安族",
-	"裕固族", "独龙族", "鄂伦春",
+func yearOf(s string) int {
+	n, _ := strconv.Atoi(s) // "" is 0
+	return n
+}
+
+// codes of a name in a year: of the divisions that are there in it, else of all
+// that ever bore the name, for documents use old names late and new ones early.
+func (x *regionIndex) codes(name string, year int) []string {
+	var now, ever []string
+	for _, d := range x.byName[name] {
+		if !slices.Contains(ever, d.code) {
+			ever = append(ever, d.code)
+		}
+		if d.in(year) && !slices.Contains(now, d.code) {
+			now = append(now, d.code)
+		}
+	}
+	if len(now) > 0 {
+		// in the year of a change the new one counts
+		return slices.DeleteFunc(slices.Clone(now), func(c string) bool {
+			old := x.ended[c]
+			return old != nil && slices.ContainsFunc(now, func(o string) bool { return o != c && slices.Contains(old.now, o) })
+		})
+	}
+	return ever
 }
 
 // RegionName is the full name of a code, 陕西省西安市高陵区, or "".
@@ -106,14 +165,15 @@ func RegionName(code string) string {
 
 // RegionOf finds the division whose name a text begins with, or names first:
 // the deepest one that its province or prefecture, when named too, contains.
-// An ambiguous name without context gives "".
-func RegionOf(text string) string {
+// An ambiguous name without context gives "". It has the code of the year, 0 for
+// today: 密云县 is 110228 until 2015, 密云区 110118 since.
+func RegionOf(text string, year int) string {
 	x := regions()
 	runes := []rune(text)
 	best := ""
 	for i := 0; i < len(runes) && i < 12; i++ {
 		for n := min(len(runes)-i, 12); n >= 2; n-- {
-			codes := x.byName[string(runes[i:i+n])]
+			codes := x.codes(string(runes[i:i+n]), year)
 			if len(codes) == 0 {
 				continue
 			}
@@ -173,7 +233,7 @@ func shortRegion(name string) string {
 // IsRegion says whether a text is the name of a place and nothing else:
 // 上海市普陀区.
 func IsRegion(text string) bool {
-	code := RegionOf(text)
+	code := RegionOf(text, 0)
 	if code == "" {
 		return false
 	}
@@ -187,13 +247,14 @@ func IsRegion(text string) bool {
 // RegionOfUnit is the region of a unit: the one that its name begins with, else
 // that of the title it publishes under, else the province or prefecture whose
 // short name it begins with (上海水产老干部活动室), else that of its source.
-// Where a name like 普陀区 stands in two provinces, the source decides.
-func RegionOfUnit(unit, title, source string) string {
+// Where a name like 普陀区 stands in two provinces, the source decides. The code is
+// that of the year, 0 for today.
+func RegionOfUnit(unit, title, source string, year int) string {
 	unit = trimParty(unit)
-	if code := RegionOf(unit); code != "" {
+	if code := RegionOf(unit, year); code != "" {
 		return code
 	}
-	if code := RegionOf(trimParty(title)); code != "" {
+	if code := RegionOf(trimParty(title), year); code != "" {
 		return code
 	}
 	if source != "" {

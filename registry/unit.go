@@ -8,8 +8,8 @@ import (
 	"gongkai/internal/hanzi"
 )
 
-// UnitID names a unit across years and documents: a hash of its region and its
-// name, the latter without what changes from one printing to the next (see
+// UnitID names a unit across years and documents: a hash of its region, that of
+// today where a county became a district, and its name, the latter without what changes from one printing to the next (see
 // UnitName), old names taken as the ones that replaced them. Codes have no part
 // in it: they are local and change. It is "" where region or name is not
 // known, so that two places' 财政局 are never taken for one.
@@ -21,7 +21,7 @@ func (r *Registry) UnitID(region, unit string) string {
 	if now, ok := r.renamed[region+"/"+name]; ok {
 		name = now
 	}
-	return gongkai.UnitID(region, name)
+	return gongkai.UnitID(regionToday(region), name)
 }
 
 // UnitSuccessor is the unit that an earlier one was merged into, by name, or "".
@@ -99,8 +99,11 @@ func cutRegion(region, name string) string {
 			continue
 		}
 		last = n
-		if after, ok := strings.CutPrefix(rest, n); ok {
-			rest = after
+		for _, n := range append([]string{n}, x.were[c]...) {
+			if after, ok := strings.CutPrefix(rest, n); ok {
+				rest = after
+				break
+			}
 		}
 	}
 	if rest == name && last != "" {
@@ -130,7 +133,7 @@ func startsAny(s string, words []string) bool {
 
 // SameUnit says whether two printed names are one unit's, region apart.
 func SameUnit(a, b string) bool {
-	ra, rb := RegionOf(trimParty(a)), RegionOf(trimParty(b))
+	ra, rb := RegionOf(trimParty(a), 0), RegionOf(trimParty(b), 0)
 	if ra == "" {
 		ra = rb
 	}

@@ -25,7 +25,8 @@ func readDocument(doc *gongkai.Document, c cover, region string) gongkai.Documen
 	if d, code := ownerOf(c.parent); d != "" && d != info.Unit {
 		info.Department, info.DepartmentCode = d, code
 	}
-	info.Region = registry.RegionOfUnit(info.Unit, c.key, region)
+	info.Region = registry.RegionOfUnit(info.Unit, c.key, region, info.FiscalYear)
+	info.RegionSuccessors = registry.RegionSuccessors(info.Region)
 	return info
 }
 
