@@ -89,7 +89,7 @@ func (r *reader) subjectOf(c change) span {
 		b := r.before[n-1]
 		text := string(r.p.norm[b.start:b.end])
 		at := comparison.FindStringIndex(text)
-		if at == nil || !likeness.MatchString(text[at[1]:]) {
+		if at == nil || !likeness.MatchString(text[at[1]:]) && !containsAny(text[at[1]:], sameWords) {
 			return span{}
 		}
 		if s := subjectOfChange(text[:at[1]]); s.end > s.start {
@@ -115,6 +115,8 @@ func (r *reader) target(subject span, kind gongkai.StatementKind) *level {
 			return r.money()
 		case r.siblings(r.cur):
 			return r.cur.parent
+		case r.phrase == r.clause && r.root != nil && r.cur != r.root && r.cur.parent == r.root && !r.root.changed():
+			return r.root // …，含某某中心经费5万元；比上年增加2万元
 		}
 		return r.cur
 	}

@@ -47,7 +47,7 @@ const (
 // match that ends nearest to the value wins.
 var rules = []rule{
 	// “三公”经费, meetings, training
-	{measure: "three_public.vehicles", kind: money, word: "购置", match: `(公务用?车(用车)?|车辆|^)购置(费用|经费|费)?(及|和|与|、)(公务用?车|车辆)?(保有|运行|运维)(维护)?(费用|经费|费|支出)?`},
+	{measure: "three_public.vehicles", kind: money, word: "购置", match: `(公务用?车(用车)?|公车|车辆|^)购置(费用|经费|费)?(及|和|与|、)(公务用?车|车辆)?(保有|运行|运维)(维护)?(费用|经费|费|支出)?`},
 	{measure: "three_public.vehicle_purchase", kind: money, word: "购置", match: `(公务用?车|车辆|用车)(更新)?购置(费用|经费|费|支出)?`},
 	{measure: "three_public.vehicle_operation", kind: money, word: "车运", match: `(公务用?车|公车|用车)(运行维护|运行|运维)(费用|经费|费|支出)?`},
 	{measure: "three_public.vehicle_operation", kind: money, word: "车辆运", match: `(公务|公用)?车辆(运行维护|运行|运维)(费用|经费|费|支出)`},
@@ -121,7 +121,7 @@ var rules = []rule{
 	{measure: "vehicles.*.general", kind: count, word: "一般公务", match: `一般公务(用车|车辆)$`},
 	{measure: "vehicles.*.other", kind: count, word: "其他", match: `其他(按照规定配备的)?(公务)?用车$`},
 	{measure: "vehicles.purchase_plan", kind: count, word: "购置", match: `(计划|拟|安排)?购置(公务)?(车辆|用车|汽车)$`, says: "预算安排|计划|拟|安排购置"},
-	{measure: "vehicles.purchased", kind: count, word: "购置", match: `(更新)?购置(公务)?(车辆|用车|汽车)(数量?)?$`},
+	{measure: "vehicles.purchased", kind: count, word: "购置", match: `(更新)?购置(公务)?(车辆|用车|汽车)(数量?)?$|公务用车(更新)?购置(数量?)?$`},
 	{measure: "vehicles.stock", kind: count, word: "车", match: `(公务用车|公务车|车辆|汽车)(实有|保有)?(数量?|量)?$`},
 
 	// 资产
@@ -135,6 +135,7 @@ var rules = []rule{
 	// 出国, 接待
 	{measure: "abroad.groups", kind: count, word: "团组", match: `(因公)?出国(\(境\))?团组(数|共)?`},
 	{measure: "abroad.persons", kind: count, word: "出国", match: `出国(\(境\))?(累计)?(人次|人数|人员)?`, says: "团组"},
+	{measure: "reception.persons", kind: count, word: "接待", match: `公务接待(人次|人数)?(数)?$`, unit: "人"},
 	{measure: "reception.batches", kind: count, word: "接待", match: `公务接待(批次)?(数)?$`},
 	{measure: "reception.persons", kind: count, word: "接待", match: `接待(人次|人数|人员)(数)?$`},
 	{measure: "reception.batches", kind: count, word: "来访", match: `接待(国内|国外|外事|外宾)?来访团组(数)?$`},
@@ -230,7 +231,7 @@ func inBrackets(text string) bool {
 // otherPosts says whether the word before 编制 is a kind of posts without a
 // measure of its own: 雇员编制, 行政执法专项编制.
 func otherPosts(before string) bool {
-	for _, w := range []string{"雇员", "事务", "专项", "执法", "聘用", "周转", "员额", "机动", "控制数", "参公", "学员", "车辆", "用车"} {
+	for _, w := range []string{"雇员", "事务", "专项", "执法", "聘用", "周转", "员额", "机动", "控制数", "控制", "参公", "学员", "车辆", "用车"} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}

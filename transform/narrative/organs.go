@@ -15,10 +15,23 @@ var (
 	ofUnits     = regexp.MustCompile(`(下属|所属|下设|下辖|直属|管辖)(有|共有|共|的|单位|预算单位|为|包括)*$`)
 )
 
+// offices matches the words behind a number of offices, setUp those before it:
+// 下设12个处室.
+var (
+	offices = regexp.MustCompile(`^((?:职能|内设|行政)*(?:处室|科室|股室|内设机构))(?:[,;。:、)]|和|及|以及|$)`)
+	setUp   = regexp.MustCompile(`(内设|下设|共设|设有|设立|设置|设)(有|共|了)?$`)
+)
+
 // unitsAfter names a number of units by the words behind it.
 func (r *reader) unitsAfter(l *level, phrase string) bool {
 	if l.value.unit != "个" && l.value.unit != "家" {
 		return false
+	}
+	if m := offices.FindStringSubmatch(string(r.p.norm[l.value.end:min(len(r.p.norm), l.value.end+12)])); m != nil && setUp.MatchString(phrase) && r.whole() == nil {
+		n := len([]rune(m[1]))
+		l.measure, l.subject = "internal_offices.total", r.p.text(l.value.end, l.value.end+n)
+		l.end = l.value.end + n
+		return true
 	}
 	text := r.p.norm[l.value.end:min(len(r.p.norm), l.value.end+16)]
 	m := subordinate.FindStringSubmatch(string(text))

@@ -309,6 +309,26 @@ func TestWordings(t *testing.T) {
 				"training|培训费||2万元|up 1|为新进人员安排培训",
 				"meeting|会议费||3万元|up 1|1.会议增加；2.场租上涨",
 			}},
+		{"the subject of a reason, and what money is for",
+			"“三公”经费9万元，比上年减少2万元，其中：公务接待费4万元，比上年减少2万元。公务用车运行费5万元，与上年持平，主要是用于油费。“三公”经费预算下降的主要原因是厉行节约。",
+			[]string{
+				"three_public.total|“三公”经费||9万元|down 2|厉行节约",
+				"three_public.reception|公务接待费||4万元|down 2|",
+				"three_public.vehicle_operation|公务用车运行费||5万元|same|",
+			}},
+		{"the whole behind a semicolon",
+			"收支总预算90万元，含某某管理处经费20万元，某某幼儿园经费10万元；比2022年预算增加5万元。",
+			[]string{
+				"total|收支总预算||90万元|up 5|",
+				"amount|收支总预算·某某管理处经费||20万元||",
+				"amount|收支总预算·某某幼儿园经费||10万元||",
+			}},
+		{"offices behind their number, cars bought, guests by persons, posts under control",
+			"本局下设4个处室。公务用车购置数1辆，国内公务接待30批次，国内公务接待200人次。事业控制编制3人。公车购置及运行费8万元。",
+			[]string{
+				"internal_offices.total|处室||4个||", "vehicles.purchased|公务用车购置数||1辆||", "reception.batches|公务接待||30批次||",
+				"reception.persons|公务接待||200人次||", "three_public.vehicles|公车购置及运行费||8万元||",
+			}},
 		{"a sentence cut by the page",
 			"本单位2023年公用经费预算安排4.67万元，较上年增加0.03万元，增长0.64%，增长的主要原\n\n因是：工会经费增加。",
 			[]string{"public_operating|公用经费||4.67万元|up 0.03 0.64|工会经费增加"}},
@@ -369,6 +389,8 @@ func TestAgainstBudget(t *testing.T) {
 
 1.教育支出90.00万元，比年初预算100.00万元减少10.00万元。
 
+会议费支出决算比预算无增减变化，比去年增加0.30万元，增长10%。
+
 2024年公务接待24批次，210人次，支出2.00万元，较上年减少1.00万元。`)
 	want := []string{
 		"three_public.reception|公务接待费||2.00万元|down 1.00 33.3|",
@@ -383,6 +405,7 @@ func TestAgainstBudget(t *testing.T) {
 		"amount|教育支出|205|90.00万元||",
 		"amount.budget|教育支出|205|100.00万元||",
 		"amount.deviation|教育支出|205|10.00万元|down|",
+		"meeting.change|会议费||0.30万元|up 0.30 10|",
 		"reception.batches|公务接待||24批次||",
 		"reception.persons|公务接待||210人次||",
 		"three_public.reception|公务接待||2.00万元|down 1.00|",

@@ -78,7 +78,7 @@ func newReader(p *passage, final bool, before carry) *reader {
 }
 
 // opensParts are the words after which the parts of a level stand.
-var opensParts = []string{"其中", "包括", "包含", "主要包括", "具体包括", "主要包含", "分布构成情况为", "构成情况为", "按用途划分", "具体为", "分别为"}
+var opensParts = []string{"其中", "包括", "包含", "主要包括", "具体包括", "主要包含", "分布构成情况为", "构成情况为", "按用途划分", "具体为", "分别为", "含"}
 
 func (r *reader) read() {
 	text := r.p.norm
@@ -112,7 +112,7 @@ func (r *reader) read() {
 				i = r.number(i)
 			case c == '原' || c == '主':
 				i = r.reason(i)
-			case strings.ContainsRune("其包主具分构按", c) && i == r.phrase:
+			case strings.ContainsRune("其包主具分构按含", c) && i == r.phrase:
 				i = r.parting(i)
 			case strings.ContainsRune("持无没未一相不", c):
 				i = r.same(i)

@@ -5,6 +5,7 @@ import (
 
 	"gongkai"
 	"gongkai/internal/limits"
+	"gongkai/internal/regexp"
 )
 
 // same reads 与上年持平 at i.
@@ -41,10 +42,17 @@ func (r *reader) reason(i int) int {
 		return i + 1
 	}
 	n := len([]rune(m))
+	if m == "主要是" && strings.HasPrefix(string(text[i+n:min(len(text), i+n+2)]), "用于") {
+		return i + n
+	}
 	if i > 0 && strings.ContainsRune("及和、", text[i-1]) {
 		return i + n // 发现的问题及原因: not why the amount changed
 	}
-	target := r.cur
+	target := r.reasoned(i)
+	named := target != nil
+	if !named {
+		target = r.cur
+	}
 	if target == nil || target.direction == "" {
 		target = r.moved
 	}
@@ -59,7 +67,7 @@ func (r *reader) reason(i int) int {
 		target = r.prev
 	}
 	at, next := scanReason(text, i+n, len(text))
-	if target != nil && at.end > at.start && (target.p != r.p || at.start-target.end < 60) {
+	if target != nil && at.end > at.start && (target.p != r.p || at.start-target.end < 60 || named) {
 		if target.reason == "" {
 			target.reason = r.p.text(at.start, at.end)
 			target.extend(r.p, at.end)
@@ -67,4 +75,31 @@ func (r *reader) reason(i int) int {
 	}
 	r.phrase, r.lastEnd, r.before = next, next, nil
 	return next
+}
+
+// changing is what stands between a subject and 的原因: 三公经费预算下降的.
+var changing = regexp.MustCompile(`(总体|均|有所|略有)?(增加|增长|上升|提高|减少|下降|降低|压减|增减|变化|变动|大于预算数?|小于预算数?|较上年|比上年)+的?(主要)?$`)
+
+// reasoned is the level that a sentence about a reason names at its start: “三公”
+// 经费下降的原因主要是…. It is nil where the words before i name none.
+func (r *reader) reasoned(i int) *level {
+	if r.cur != nil || i <= r.phrase || r.phrase != r.sentence {
+		return nil
+	}
+	text := r.p.norm[r.phrase:i]
+	at := changing.FindStringIndex(string(text))
+	if at == nil || at[0] == 0 {
+		return nil
+	}
+	subject := span{r.phrase, r.phrase + len([]rune(string(text)[:at[0]]))}
+	n, ok := name(r.p.norm[subject.start:subject.end], context{kind: gongkai.StatementMoney, headings: r.headings})
+	if !ok {
+		return nil
+	}
+	for k := len(r.levels) - 1; k >= max(0, len(r.levels)-limits.NarrativeLevels); k-- {
+		if l := r.levels[k]; l.measure == n.measure && (l.suffix == "" || l.suffix == ".change") {
+			return l
+		}
+	}
+	return nil
 }
