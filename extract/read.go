@@ -13,7 +13,7 @@ import (
 
 // Version is the extractor's integer version; raise it whenever the same bytes
 // may give another Document.
-const Version = 10
+const Version = 11
 
 // Options of Read; the zero value works.
 type Options struct {

@@ -51,7 +51,8 @@ type Glyph struct {
 
 // Ruling is an axis-parallel mark.
 type Ruling struct {
-	// X0 <= X1 and Y0 <= Y1; one pair is equal up to the thickness.
+	// X0 <= X1 and Y0 <= Y1; one pair is equal. Both differ for a dot of a dotted
+	// line, whose direction only its neighbours tell (see Dot).
 	X0, Y0, X1, Y1 float64
 	// Thickness in points.
 	Thickness float64
@@ -59,6 +60,9 @@ type Ruling struct {
 	// White is painted in white: it shows only on a shaded ground.
 	White bool
 }
+
+// Dot says whether the mark is one dot of a dotted line.
+func (r Ruling) Dot() bool { return r.X1 > r.X0 && r.Y1 > r.Y0 }
 
 // Horizontal says whether the ruling lies flat.
 func (r Ruling) Horizontal() bool { return r.X1-r.X0 >= r.Y1-r.Y0 }

@@ -17,6 +17,9 @@ const (
 	// thickStroke is the width in points from which a stroke is a painted area
 	// and no line.
 	thickStroke = 6.0
+	// dotSize is up to how large, in points, a filled square or circle is a dot of a
+	// dotted line.
+	dotSize = 2.0
 	// skew is how far, in points, the ends of an axis-parallel stroke may differ.
 	skew = 0.6
 	// pixels is up to how many samples an image is a painted area and no picture.
@@ -223,11 +226,17 @@ func (in *interpreter) stroked(p, q point) {
 	}
 }
 
-// filled turns a thin rectangle into its centre line.
+// filled turns a thin rectangle into its centre line; a dot keeps its extent.
 func (in *interpreter) filled(b rect) {
 	b = b.intersect(in.clip)
 	w, h := b.x1-b.x0, b.y1-b.y0
 	if !(w >= 0 && h >= 0) {
+		return
+	}
+	if max(w, h) <= dotSize && 2*min(w, h) >= max(w, h) && min(w, h) > 0 {
+		if len(in.page.Rulings) <= limits.PDFRulings {
+			in.page.Rulings = append(in.page.Rulings, layout.Ruling{X0: b.x0, Y0: b.y0, X1: b.x1, Y1: b.y1, Thickness: min(w, h), White: in.whiteFill})
+		}
 		return
 	}
 	if w >= h {

@@ -16,6 +16,8 @@ const (
 	// dash is the length and the gap, in points, up to which pieces in a row are
 	// the dashes of one line that was drawn dash by dash.
 	dash = 6.0
+	// leastDots is how many dots make a line.
+	leastDots = 6
 	// thinImage is the thickness in points up to which an image is a ruling:
 	// some producers paint borders as stretched pixels.
 	thinImage = 2.0
@@ -37,7 +39,12 @@ func segments(p *layout.Page) (hs, vs []segment) {
 			vs = append(vs, segment{(x0 + x1) / 2, y0, y1})
 		}
 	}
+	var dots []layout.Ruling
 	for _, r := range p.Rulings {
+		if r.Dot() {
+			dots = append(dots, r)
+			continue
+		}
 		if r.X1-r.X0 <= 2*p.Width && r.Y1-r.Y0 <= 2*p.Height { // NaN fails too
 			add(r.X0, r.Y0, r.X1, r.Y1)
 		}
@@ -47,7 +54,44 @@ func segments(p *layout.Page) (hs, vs []segment) {
 			add(b.X0, b.Y0, b.X1, b.Y1)
 		}
 	}
+	hs, vs = append(hs, dotted(dots, false)...), append(vs, dotted(dots, true)...)
 	return merge(hs), merge(vs)
+}
+
+// dotted are the lines of one direction that dots in a row make.
+func dotted(dots []layout.Ruling, upright bool) []segment {
+	if len(dots) < leastDots {
+		return nil
+	}
+	list := make([]segment, len(dots))
+	for i, d := range dots {
+		if list[i] = (segment{(d.Y0 + d.Y1) / 2, d.X0, d.X1}); upright {
+			list[i] = segment{(d.X0 + d.X1) / 2, d.Y0, d.Y1}
+		}
+	}
+	slices.SortFunc(list, func(a, b segment) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.lo, b.lo)) })
+	var out []segment
+	for i := 0; i < len(list); {
+		k := i + 1
+		for k < len(list) && list[k].at-list[i].at <= snap/2 {
+			k++
+		}
+		row := list[i:k]
+		slices.SortFunc(row, func(a, b segment) int { return cmp.Compare(a.lo, b.lo) })
+		for from := 0; from < len(row); {
+			to, hi := from+1, row[from].hi
+			for to < len(row) && row[to].lo-hi <= dash {
+				hi = max(hi, row[to].hi)
+				to++
+			}
+			if to-from >= leastDots {
+				out = append(out, segment{row[from].at, row[from].lo, hi})
+			}
+			from = to
+		}
+		i = k
+	}
+	return out
 }
 
 // merge clusters parallel segments by coordinate and joins those that touch.

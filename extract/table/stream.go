@@ -202,7 +202,7 @@ func (s *stream) region(i int) (from, to int, ok bool) {
 		if r.line.Y1 < s.rows[k-1].line.Y0 || gap > apartRows*size && !s.inOneGrid(i, k) {
 			break
 		}
-		if s.isFolio(r) {
+		if s.isFolio(r) || isCaptionAlone(r) && !s.inOneGrid(i, k) {
 			break
 		}
 		if !s.isTabular(r) {

@@ -40,6 +40,12 @@ func isCaption(r *textRow) bool {
 	return len(r.chunks) == 1 && titleEnd.MatchString(hanzi.Squeeze(r.chunks[0].text))
 }
 
+// isCaptionAlone says whether a row can be nothing but a caption: a title, or the
+// unit of money.
+func isCaptionAlone(r *textRow) bool {
+	return len(r.chunks) == 1 && titleEnd.MatchString(hanzi.Squeeze(r.chunks[0].text)) || r.values == 0 && unitLine.MatchString(hanzi.Squeeze(r.line.Text()))
+}
+
 // head goes up from the first row of amounts and gives the first row of the
 // header. Rules drawn over the whole width end it when text stood below them.
 func (s *stream) head(from int, cols []column) int {
@@ -146,6 +152,7 @@ type cell struct {
 	from, to int // columns, inclusive
 	parts    []part
 	row      int
+	tall     int // rows below the first that it spans
 }
 
 // part is a chunk of a row.
@@ -156,9 +163,10 @@ type part struct{ row, chunk int }
 // above theirs. rows is how many rows of cells there are.
 func (s *stream) headCells(from, to int, cols []column) (cells []cell, rows int) {
 	var blocks []block
+	over := make([]int, len(cols)) // the block over each column, plus one
 	for k := from; k < to; k++ {
 		r := &s.rows[k]
-		spans := s.headSpans(k, to, cols)
+		spans := s.grouped(from, k, to, s.headSpans(k, to, cols), over, cols)
 		for i := range r.chunks {
 			b := block{cell: cell{from: spans[i][0], to: spans[i][1], parts: []part{{k, i}}}, top: k, last: k}
 			if at := s.above(blocks, &b); at >= 0 {
@@ -167,6 +175,11 @@ func (s *stream) headCells(from, to int, cols []column) (cells []cell, rows int)
 				continue
 			}
 			blocks = append(blocks, b)
+		}
+		for n := range blocks {
+			for c := blocks[n].from; c <= blocks[n].to; c++ {
+				over[c] = max(over[c], n+1)
+			}
 		}
 	}
 	// levels from the bottom
@@ -181,9 +194,27 @@ func (s *stream) headCells(from, to int, cols []column) (cells []cell, rows int)
 	}
 	for i := range blocks {
 		blocks[i].row = rows - 1 - level[i]
+	}
+	for i := range blocks {
+		if p := blocks[i].parts[0]; hasHan(s.rows[p.row].chunks[p.chunk].text) {
+			blocks[i].tall = s.rowsUpTo(blocks, i)
+		}
+		blocks[i].row -= blocks[i].tall
 		cells = append(cells, blocks[i].cell)
 	}
 	return cells, rows
+}
+
+// rowsUpTo is how many rows of the header right above block i are free: a text
+// with none above it is a cell as high as the header, in Chinese forms.
+func (s *stream) rowsUpTo(blocks []block, i int) int {
+	top := 0
+	for j := range blocks {
+		if b := &blocks[j]; j != i && b.from <= blocks[i].to && b.to >= blocks[i].from && b.row < blocks[i].row {
+			top = max(top, b.row+b.tall+1)
+		}
+	}
+	return max(0, blocks[i].row-top)
 }
 
 // above finds the block that b goes on: the one of the same columns whose last

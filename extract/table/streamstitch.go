@@ -6,20 +6,26 @@ import (
 	"gongkai"
 )
 
+// inColumn is the share of a column's text that stands between the borders of a
+// column of the page before.
+const inColumn = 0.9
+
 // aligned brings a fragment without rulings onto the columns of the table: its
 // borders are only where the texts of its page leave room. ok is false where its
-// columns are not some of the table's, in their order. Fragments and tables with
-// rulings are left as they are.
+// columns are not some of the table's, in their order; where the table has
+// rulings, each column stands between two of them. Fragments with rulings are
+// left as they are.
 func (b *Builder) aligned(f Fragment) (Fragment, bool) {
-	if f.Method != gongkai.MethodStream || len(b.texts) == 0 || len(f.texts) == 0 {
+	ruled := b.table.Method == gongkai.MethodLattice
+	if f.Method != gongkai.MethodStream || len(b.texts) == 0 && !ruled || len(f.texts) == 0 {
 		return f, f.Method == b.table.Method
 	}
-	nx := len(b.texts)
+	nx := b.table.Columns
 	column := make([]int, len(f.texts))
 	next := 0
 	for j, t := range f.texts {
 		k := b.columnOf(t)
-		if k < next {
+		if k < next || ruled && overlap(b.xs[k], b.xs[k+1], t.x0, t.x1) < inColumn*(t.x1-t.x0) {
 			return f, false
 		}
 		column[j], next = k, k+1
@@ -29,7 +35,7 @@ func (b *Builder) aligned(f Fragment) (Fragment, bool) {
 		return f, false
 	}
 	g := f
-	g.Xs, g.texts = slices.Clone(b.xs), slices.Clone(b.texts)
+	g.Xs, g.texts, g.full = slices.Clone(b.xs), slices.Clone(b.texts), nil
 	g.openTop, g.openBottom = make([]bool, nx), make([]bool, nx)
 	g.Cells = nil
 	rows := len(f.Ys) - 1
@@ -50,6 +56,10 @@ func (b *Builder) aligned(f Fragment) (Fragment, bool) {
 		}
 	}
 	slices.SortStableFunc(g.Cells, func(x, y gongkai.Cell) int { return (x.Row-y.Row)*nx + x.Col - y.Col })
+	if ruled {
+		g.texts = nil
+		return g, true
+	}
 	for j, t := range f.texts {
 		k := column[j]
 		g.texts[k] = stretch{min(g.texts[k].x0, t.x0), max(g.texts[k].x1, t.x1)}

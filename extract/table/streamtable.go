@@ -45,7 +45,7 @@ func (s *stream) table(from, to int) (f Fragment, head, end int, ok bool) {
 	for i := range rows {
 		y := s.rows[first-1].line.Y1
 		for _, c := range cells {
-			if c.row == i {
+			if c.row+c.tall == i {
 				y = min(y, s.rows[c.parts[0].row].line.Y0)
 			}
 		}
@@ -125,7 +125,7 @@ func (s *stream) blankColumns(head, from int, cols []column) []column {
 			for j := range cols {
 				hit = hit || overlap(cols[j].x0, cols[j].x1, c.x0, c.x1) > 0
 			}
-			if !hit && len(r.chunks) > 2 {
+			if !hit && len(r.chunks) > 2 && !s.isOverTwo(k, from, c) {
 				at, _ := slices.BinarySearchFunc(cols, c.centre(), func(col column, x float64) int {
 					if (col.x0+col.x1)/2 < x {
 						return -1
@@ -294,6 +294,9 @@ func (s *stream) rowCells(group []int, row int, cols []column) []cell {
 			cells = append(cells, cell{from: lo, to: hi, parts: []part{{k, i}}, row: row})
 		}
 	}
+	if len(group) == 1 {
+		s.widenTotal(cells, cols)
+	}
 	return cells
 }
 
@@ -331,8 +334,11 @@ func (s *stream) fragment(cells []cell, cols []column, tops []float64, bottom fl
 		f.Cells = append(f.Cells, s.newCell(&f, c.row, c.from, c.to-c.from+1))
 		k := len(f.Cells) - 1
 		f.Cells[k].Text, f.Cells[k].Indent = text, indent
-		for j := c.from; j <= c.to; j++ {
-			at[c.row*nx+j] = k + 1
+		f.Cells[k].RowSpan, f.Cells[k].Box.Y1 = c.tall+1, f.Ys[c.row+c.tall+1]
+		for i := c.row; i <= c.row+c.tall; i++ {
+			for j := c.from; j <= c.to; j++ {
+				at[i*nx+j] = k + 1
+			}
 		}
 	}
 	for i, k := range at {
