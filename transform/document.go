@@ -22,9 +22,7 @@ func readDocument(doc *gongkai.Document, c cover, region string) gongkai.Documen
 		info.Family = string(info.Scope) + "_" + string(info.Stage)
 	}
 	info.Edition = editionOf(c)
-	if d, code := ownerOf(c.parent); d != "" && d != info.Unit {
-		info.Department, info.DepartmentCode = d, code
-	}
+	info.Department, info.DepartmentCode = departmentOf(&info, c, doc)
 	info.Region = registry.RegionOfUnit(info.Unit, c.key, region, info.FiscalYear)
 	info.RegionSuccessors = registry.RegionSuccessors(info.Region)
 	return info
