@@ -13,6 +13,7 @@ import (
 	"go.uber.org/zap"
 
 	"gongkai"
+	"gongkai/internal/limits"
 )
 
 // Frontier remembers what is known of URLs and hosts. Its methods are called
@@ -78,7 +79,9 @@ type Options struct {
 	Delay time.Duration
 	// Timeouts of requests; the zero value has good defaults.
 	Timeouts Timeouts
-	// Parallel is how many sources are crawled at once; zero means 4. One host is
+	// Parallel is how many sources are crawled at once; zero means 500: each waits
+	// for its host most of the time, so that a night of hundreds of sites takes as
+	// long as the slowest. How many pages are in memory is another cap. One host is
 	// asked one thing at a time whatever it is.
 	Parallel int
 	// Sample ends a source after so many documents; zero means all.
@@ -101,7 +104,9 @@ type Options struct {
 type Crawler struct {
 	opt    Options
 	polite *polite
-	mu     sync.Mutex // of Progress
+	// inMemory holds one for each page that is read.
+	inMemory chan struct{}
+	mu       sync.Mutex // of Progress
 }
 
 // New prepares a crawler.
@@ -116,10 +121,10 @@ func New(opt Options) *Crawler {
 		opt.Now = time.Now
 	}
 	if opt.Parallel == 0 {
-		opt.Parallel = 4
+		opt.Parallel = 500
 	}
 	opt.Timeouts = opt.Timeouts.filled()
-	return &Crawler{opt: opt, polite: newPolite(opt)}
+	return &Crawler{opt: opt, polite: newPolite(opt), inMemory: make(chan struct{}, limits.CrawlPagesAtOnce)}
 }
 
 // Report is what came of one source.

@@ -1,6 +1,7 @@
 package crawl
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +31,7 @@ type fetched struct {
 // client, bodies come undecoded, and nothing is remembered but in the frontier.
 func (w *walk) collector() {
 	w.pages = colly.NewCollector(colly.AllowURLRevisit(), colly.IgnoreRobotsTxt(), colly.UserAgent(w.opt.UserAgent), colly.MaxBodySize(limits.CrawlPage+1), colly.StdlibContext(w.ctx))
-	w.pages.WithTransport(pageTransport{w.client})
+	w.pages.WithTransport(pageTransport{w})
 	w.pages.SetRequestTimeout(w.opt.Timeouts.Total)
 	w.pages.SetRedirectHandler(w.client.redirect)
 	w.pages.ParseHTTPErrorResponse = true
@@ -51,7 +52,7 @@ func (w *walk) collector() {
 // pageTransport refuses pages that are too large, which colly would cut and say
 // nothing, and puts the charset that the header declares where colly does not
 // see it, which would believe it and spoil what is UTF-8.
-type pageTransport struct{ *client }
+type pageTransport struct{ *walk }
 
 const declaredCharset = "Gongkai-Declared-Charset"
 
@@ -59,6 +60,9 @@ func (t pageTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	resp, err := t.client.RoundTrip(r)
 	if err != nil {
 		return nil, err
+	}
+	if err := t.hold(r.Context(), resp.StatusCode); err != nil {
+		return nil, errors.Join(err, resp.Body.Close())
 	}
 	resp.Body = &bounded{ReadCloser: resp.Body, left: limits.CrawlPage}
 	kind, params, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
@@ -68,6 +72,29 @@ func (t pageTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp.Header.Set("Content-Type", kind)
 	return resp, nil
+}
+
+// hold waits for a place among the pages in memory, which is given back when the
+// visit ends. Who holds one must not wait for a host: whoever has that host's
+// turn may be waiting for a place. A redirect will wait for one.
+func (w *walk) hold(ctx context.Context, status int) error {
+	if w.holds || status >= 300 && status < 400 {
+		return nil
+	}
+	select {
+	case w.inMemory <- struct{}{}:
+		w.holds = true
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (w *walk) letGo() {
+	if w.holds {
+		w.holds = false
+		<-w.inMemory
+	}
 }
 
 // page asks for a page, conditionally when this reader has read it before.
@@ -335,6 +362,7 @@ func (w *walk) isShell(v gongkai.Visit, p *cms.Page) (bool, error) {
 	host := p.URL.Host
 	shell, asked := w.shells[host]
 	if !asked {
+		w.letGo()
 		u := *p.URL
 		u.RawQuery, u.Fragment, u.RawPath = "", "", ""
 		u.Path = fmt.Sprintf("/%08x%08x.html", rand.Uint32(), rand.Uint32())

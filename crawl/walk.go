@@ -40,6 +40,7 @@ type walk struct {
 	titles, columns, documents []*regexp.Regexp
 	client                     *client
 	pages                      *colly.Collector
+	holds                      bool // a place among the pages in memory
 	got                        fetched
 	// avoid are hosts that are left alone, alone what to say of each.
 	avoid, alone []string
@@ -171,6 +172,7 @@ func (w *walk) visit(v gongkai.Visit) error {
 	default:
 		err = w.document(v)
 	}
+	w.letGo()
 	switch {
 	case err == nil:
 		return nil

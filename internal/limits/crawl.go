@@ -5,6 +5,9 @@ const (
 	CrawlDocument = 200 << 20
 	// CrawlPage bounds a list or article page: real ones stay under 2 MB.
 	CrawlPage = 16 << 20
+	// CrawlPagesAtOnce bounds the pages that are in memory at once, of however many
+	// sources: 16 of 16 MB and their trees, of real ones 16 of 2 MB.
+	CrawlPagesAtOnce = 16
 	// CrawlPages bounds the pages of one list: 500 pages of 15 items are more
 	// than any column has, and an endless calendar ends there.
 	CrawlPages = 500
