@@ -100,7 +100,7 @@ func (w *walk) download(v gongkai.Visit, cut gongkai.Digest) (gongkai.Digest, er
 	}
 	s := gongkai.Visited{}
 	capture := w.capture(v, resp, body)
-	if capture.MediaType == "application/zip" {
+	if isArchive(capture.MediaType) {
 		if s.Stored, err = w.unpack(capture); err != nil {
 			return cut, err
 		}

@@ -129,7 +129,7 @@ func (j *judge) verdict() Reason {
 	switch {
 	case j.n == 0:
 		return ReasonEmpty
-	case bytes.Contains(j.head[:min(len(j.head), 1024)], []byte("%PDF")):
+	case isPDF(j.head):
 		if !bytes.Contains(j.tail, []byte("%%EOF")) && !bytes.Contains(j.tail, []byte("startxref")) && j.digest() != j.accept {
 			return ReasonTruncated
 		}
@@ -146,6 +146,17 @@ func (j *judge) verdict() Reason {
 		return r
 	}
 	return ReasonHTML
+}
+
+// isPDF: %PDF stands in the first kB, after whatever a server put before it; but
+// an archive that is not compressed holds it too.
+func isPDF(head []byte) bool {
+	for _, magic := range []string{"PK\x03\x04", "Rar!", "7z\xbc\xaf", "\xd0\xcf\x11\xe0"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return false
+		}
+	}
+	return bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF"))
 }
 
 func endingOf(address string) string {
@@ -170,7 +181,7 @@ func mediaType(head []byte, name string) string {
 		".ofd": "application/ofd",
 	}
 	switch ext := endingOf(name); {
-	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF")):
+	case isPDF(head):
 		return "application/pdf"
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		if t := office[ext]; t != "" && !strings.HasSuffix(ext, "x") {
@@ -181,7 +192,11 @@ func mediaType(head []byte, name string) string {
 		if t := office[ext]; t != "" {
 			return t
 		}
-		return "application/zip"
+		return typeZIP
+	case bytes.HasPrefix(head, []byte("Rar!\x1a\x07")):
+		return typeRAR
+	case bytes.HasPrefix(head, []byte("7z\xbc\xaf\x27\x1c")):
+		return type7z
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return "text/rtf"
 	}

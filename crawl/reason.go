@@ -35,7 +35,8 @@ const (
 	ReasonServer     Reason = "server_error" // * status 5xx
 	ReasonThrottled  Reason = "throttled"    // * status 429 or 503
 	ReasonRedirect   Reason = "redirect"     // redirects without end, or to a foreign host
-	ReasonArchive    Reason = "bad_archive"  // a ZIP that cannot be opened within limits
+	ReasonArchive    Reason = "bad_archive"  // a ZIP, RAR or 7z that cannot be opened within limits
+	ReasonEncrypted  Reason = "encrypted"    // an archive that needs a password
 	ReasonStatus     Reason = "status"       // another status
 	ReasonBroken     Reason = "broken"       // * anything else
 )
@@ -43,7 +44,7 @@ const (
 // soon says whether another try soon makes sense.
 func (r Reason) soon() bool {
 	switch r {
-	case ReasonRobots, ReasonNotFound, ReasonGone, ReasonSoft404, ReasonLogin, ReasonShell, ReasonTooLarge, ReasonRedirect, ReasonArchive, ReasonStatus:
+	case ReasonRobots, ReasonNotFound, ReasonGone, ReasonSoft404, ReasonLogin, ReasonShell, ReasonTooLarge, ReasonRedirect, ReasonArchive, ReasonEncrypted, ReasonStatus:
 		return false
 	}
 	return true

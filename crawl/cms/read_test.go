@@ -120,7 +120,7 @@ func TestDocuments(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{`<ul><li><a href="t20240101_1.html">预算</a></li></ul>`, `{"classify":{"post_count":3},"articles":[{"title":"%u9884","url":"/x"}]}`, `{"data":{"html":"<a href=1>"}}`, `createPageHTML('a',9,1,'b','html',3)`, `<datastore><nextgroup><![CDATA[<a href="x">]]></nextgroup><record><![CDATA[<a href=y>]]></record>`} {
+	for _, s := range []string{`<ul><li><a href="t20240101_1.html">预算</a></li></ul>`, `{"classify":{"post_count":3},"articles":[{"title":"%u9884","url":"/x"}]}`, `{"data":{"html":"<a href=1>"}}`, `{"data":{"total":9,"rows":[{"a":"x","b":[1],"d":1451577600000,"id":3,"files":[{"url":"/f"}]}]},"q":{"page":"1"}}`, `cb({"result":"<a href=x>"})`, `laypage.render({count:9,limit:2});a='index_'+n+'.html'`, `<form><input name=page></form><a onclick="go(2)">下一页</a>`, `createPageHTML('a',9,1,'b','html',3)`, `<datastore><nextgroup><![CDATA[<a href="x">]]></nextgroup><record><![CDATA[<a href=y>]]></record>`} {
 		f.Add([]byte(s))
 	}
 	u, err := url.Parse("http://h/a/1.html?page=2#3")
@@ -130,7 +130,12 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		p := Parse(u, body, "")
 		for _, name := range Families() {
-			r := Read(name, p, gongkai.Selectors{})
+			sel := gongkai.Selectors{}
+			if name == "json" {
+				sel.JSON = gongkai.JSON{Body: "{}", Items: "data.rows", Title: "{a}{b.0}", Date: "d", Article: "/x?id={id}#{id}", ArticleBody: `{"id":"{id}"}`, Documents: "files", Document: "{url}", Page: "q.page", Total: "data.total"}
+				p.Form = string(body)
+			}
+			r := Read(name, p, sel)
 			for _, n := range r.Next {
 				if _, err := url.Parse(n.URL); err != nil {
 					t.Errorf("%s: %v", name, err)

@@ -17,6 +17,9 @@ const (
 	// CrawlMembers bounds the files of one archive: a department with its units
 	// and three files each stays under 200.
 	CrawlMembers = 1000
+	// CrawlNesting bounds archives in each other: a department's archive holds
+	// its units', and that may have been packed once more.
+	CrawlNesting = 2
 	// CrawlUnpacked bounds all files of one archive together: a packed 41 MB at
 	// the 10:1 that office files reach, and as much again.
 	CrawlUnpacked = 800 << 20
