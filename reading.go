@@ -1,5 +1,7 @@
 package gongkai
 
+import "slices"
+
 import (
 	"strconv"
 	"strings"
@@ -32,6 +34,26 @@ type Reading struct {
 	// Doubts are the tables whose figures do not add up perhaps only because of
 	// how they were read.
 	Doubts []Doubt `json:"doubts"`
+}
+
+// DoubtPages are the pages, ascending from 1, that another reader must read to
+// judge the tables in doubt: those that they stand on, and the page before each,
+// where a caption may be.
+func (r *Reading) DoubtPages() []int {
+	var pages []int
+	for _, d := range r.Doubts {
+		if d.Table >= len(r.Tables) {
+			return nil
+		}
+		for i, n := range r.Tables[d.Table].Pages {
+			if i == 0 && n > 1 {
+				pages = append(pages, n-1)
+			}
+			pages = append(pages, n)
+		}
+	}
+	slices.Sort(pages)
+	return slices.Compact(pages)
 }
 
 // Choice is what came of reading a doubtful table a second time.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gongkai"
 	"gongkai/extract/layout"
@@ -21,6 +22,9 @@ type Options struct {
 	Vocabulary []string
 	// Reader names what reads PDFs, one of Readers; "" is the first of them.
 	Reader string
+	// Pages, from 1, are read alone; nil are all. The others are as if they were
+	// not there, and what is wrong with them is not told.
+	Pages []int
 }
 
 // Readers are the names of what reads PDFs; the first is the default.
@@ -69,8 +73,12 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 	doc.PageCount = file.NumPages()
 	known := table.NewVocabulary(opt.Vocabulary)
 	var items []item
-	glyphs, bad, unreadable := 0, 0, 0
+	glyphs, bad, unreadable, pages := 0, 0, 0, 0
 	for n := 1; n <= doc.PageCount; n++ {
+		if opt.Pages != nil && !slices.Contains(opt.Pages, n) {
+			continue
+		}
+		pages++
 		if ctx.Err() != nil {
 			return fail(gongkai.StatusTimeout, fmt.Sprintf("stopped at page %d of %d", n, doc.PageCount))
 		}
@@ -90,9 +98,9 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 		items = append(items, pageItems(page, known)...)
 	}
 	switch {
-	case len(doc.ImagePages) > 0 && 2*len(doc.ImagePages) > doc.PageCount && glyphs < scannedPage*doc.PageCount:
+	case len(doc.ImagePages) > 0 && 2*len(doc.ImagePages) > pages && glyphs < scannedPage*pages:
 		return fail(gongkai.StatusScanned, fmt.Sprintf("%d of %d pages are images without text", len(doc.ImagePages), doc.PageCount))
-	case unreadable == doc.PageCount:
+	case unreadable == pages:
 		return fail(gongkai.StatusDamaged, "no page could be read")
 	case glyphs == 0:
 		return fail(gongkai.StatusDamaged, "no text on any page")

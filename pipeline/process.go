@@ -45,9 +45,10 @@ type Meaning struct {
 }
 
 // SecondReader is a Reader that can read a document again in another way. Again
-// is called once for each document of which some table is in doubt.
+// is called once for each document of which some table is in doubt, and reads the
+// pages, from 1, that the doubts name.
 type SecondReader interface {
-	Again(ctx context.Context, data []byte) (*gongkai.Document, error)
+	Again(ctx context.Context, data []byte, pages []int) (*gongkai.Document, error)
 }
 
 // Pipeline runs process and load.
@@ -148,7 +149,7 @@ func (p *Pipeline) process(ctx context.Context, j job) ([]gongkai.Status, error)
 		}
 		readings[k] = p.Meaning.Read(doc, pub.Captures[0].Region)
 		if again, ok := p.Reader.(SecondReader); ok && len(readings[k].Doubts) > 0 && p.Meaning.Reconsider != nil {
-			second, err := again.Again(ctx, data)
+			second, err := again.Again(ctx, data, readings[k].DoubtPages())
 			if err != nil {
 				return nil, err
 			}

@@ -150,9 +150,9 @@ func readOne(ctx context.Context, pool documentReader, file string) inspected {
 	}
 	r := transform.Read(doc, transform.Options{})
 	if again, ok := pool.(interface {
-		AgainFile(ctx context.Context, path string) (*gongkai.Document, error)
+		AgainFile(ctx context.Context, path string, pages []int) (*gongkai.Document, error)
 	}); ok && len(r.Doubts) > 0 {
-		second, err := again.AgainFile(ctx, file)
+		second, err := again.AgainFile(ctx, file, r.DoubtPages())
 		if err != nil {
 			return inspected{file: file, err: err}
 		}

@@ -96,7 +96,11 @@ func (a *app) workerCommand() *cobra.Command {
 				return err
 			}
 			return worker.Run(worker.Work{
-				Read:   func(ctx context.Context, data []byte) *gongkai.Document { return extract.Read(ctx, data, opt) },
+				Read: func(ctx context.Context, data []byte, pages []int) *gongkai.Document {
+					some := opt
+					some.Pages = pages
+					return extract.Read(ctx, data, some)
+				},
 				Render: extract.Render,
 			})
 		},

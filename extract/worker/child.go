@@ -194,6 +194,23 @@ type sourceError struct{ error }
 type order struct {
 	kind      kind
 	page, dpi int
+	pages     []int
+}
+
+// head is what stands between the time left and the file.
+func (o *order) head() []byte {
+	var b []byte
+	switch o.kind {
+	case kindRender:
+		b = binary.BigEndian.AppendUint32(b, uint32(o.page))
+		b = binary.BigEndian.AppendUint32(b, uint32(o.dpi))
+	case kindPages:
+		b = binary.BigEndian.AppendUint32(b, uint32(len(o.pages)))
+		for _, n := range o.pages {
+			b = binary.BigEndian.AppendUint32(b, uint32(n))
+		}
+	}
+	return b
 }
 
 // answer is the one or the other.
@@ -204,16 +221,10 @@ type answer struct {
 
 // exchange sends a request and receives the answer.
 func (c *child) exchange(number uint32, file io.Reader, size int64, want order, deadline time.Duration) (*answer, error) {
-	extra := timeSize
-	if want.kind == kindRender {
-		extra += placeSize
-	}
-	head := header{want.kind, number, uint32(int64(extra) + size)}.append(nil)
+	extra := want.head()
+	head := header{want.kind, number, uint32(int64(timeSize+len(extra)) + size)}.append(nil)
 	head = binary.BigEndian.AppendUint64(head, uint64(deadline))
-	if want.kind == kindRender {
-		head = binary.BigEndian.AppendUint32(head, uint32(want.page))
-		head = binary.BigEndian.AppendUint32(head, uint32(want.dpi))
-	}
+	head = append(head, extra...)
 	if _, err := c.in.Write(head); err != nil {
 		return nil, err
 	}
@@ -231,7 +242,7 @@ func (c *child) exchange(number uint32, file io.Reader, size int64, want order, 
 	switch {
 	case h.number != number:
 		return nil, fmt.Errorf("answer to request %d instead of %d", h.number, number)
-	case h.kind == kindDocument && want.kind == kindRequest:
+	case h.kind == kindDocument && want.kind != kindRender:
 		doc, err := decodeDocument(payload)
 		return &answer{document: doc}, err
 	case h.kind == kindImage && want.kind == kindRender:

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+
+	"gongkai/internal/limits"
 )
 
 // kind says what a frame's payload is.
@@ -15,6 +17,9 @@ const (
 	kindReady kind = 'r'
 	// kindRequest: eight bytes of time left in nanoseconds, then the file.
 	kindRequest kind = 'q'
+	// kindPages: eight bytes of time left, four with how many pages are meant, four
+	// for each, from 1, then the file.
+	kindPages kind = 'g'
 	// kindRender: eight bytes of time left, four of the page from 1, four of dots
 	// an inch, then the file.
 	kindRender kind = 'v'
@@ -35,6 +40,10 @@ const headerSize = 1 + 4 + 4
 // timeSize is the length of the time left in front of a request's file, and
 // placeSize that of page and resolution behind it where the page is to be drawn.
 const timeSize, placeSize = 8, 8
+
+// countSize is the length of each number that stands in front of the file where
+// pages are named, maxPages how many of them there may be.
+const countSize, maxPages = 4, limits.PDFPages
 
 type header struct {
 	kind   kind
@@ -75,7 +84,7 @@ func readHeader(r io.Reader, limit int64) (header, error) {
 	}
 	h := header{kind(b[0]), binary.BigEndian.Uint32(b[1:]), binary.BigEndian.Uint32(b[5:])}
 	switch h.kind {
-	case kindReady, kindRequest, kindRender, kindDocument, kindImage, kindFailed, kindPanic:
+	case kindReady, kindRequest, kindPages, kindRender, kindDocument, kindImage, kindFailed, kindPanic:
 	default:
 		return h, fmt.Errorf("frame of unknown kind %#02x", b[0])
 	}

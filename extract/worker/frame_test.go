@@ -136,7 +136,7 @@ func TestServeLeavesAHangingDocument(t *testing.T) {
 	started := make(chan struct{})
 	ended := make(chan error, 1)
 	go func() {
-		ended <- Serve(in, io.Discard, Work{Read: func(ctx context.Context, _ []byte) *gongkai.Document {
+		ended <- Serve(in, io.Discard, Work{Read: func(ctx context.Context, _ []byte, _ []int) *gongkai.Document {
 			close(started)
 			<-ctx.Done()
 			return nil

@@ -43,13 +43,16 @@ func TestMain(m *testing.M) {
 }
 
 // behave reads documents that say what is to be done to their reader.
-func behave(ctx context.Context, data []byte) *gongkai.Document {
+func behave(ctx context.Context, data []byte, pages []int) *gongkai.Document {
 	order, argument, _ := strings.Cut(string(data), " ")
 	switch reader := os.Getenv(readerVar); {
 	case reader == "second" && order != "both":
 		order = "" // reads everything
 	case string(data) == "both crashed":
 		order = "exit"
+	}
+	if pages != nil { // what was asked for comes back
+		return &gongkai.Document{Outcome: gongkai.Outcome{Status: gongkai.StatusOK, Reason: fmt.Sprint(pages)}, PageCount: len(data), Reader: os.Getenv(readerVar)}
 	}
 	switch order {
 	case "status", "both":

@@ -29,22 +29,27 @@ func (p Pair) ReadFile(ctx context.Context, path string) (*gongkai.Document, err
 	return p.read(ctx, in)
 }
 
-// Again reads a document with Second, to hold against what First read.
-func (p Pair) Again(ctx context.Context, data []byte) (*gongkai.Document, error) {
-	return p.Second.Read(ctx, data)
+// Again reads pages of a document, from 1, with Second, to hold against what
+// First read; nil are all.
+func (p Pair) Again(ctx context.Context, data []byte, pages []int) (*gongkai.Document, error) {
+	return p.Second.read(ctx, fromMemory(data), pages)
 }
 
 // AgainFile is Again on a file.
-func (p Pair) AgainFile(ctx context.Context, path string) (*gongkai.Document, error) {
-	return p.Second.ReadFile(ctx, path)
+func (p Pair) AgainFile(ctx context.Context, path string, pages []int) (*gongkai.Document, error) {
+	in, err := fromFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return p.Second.read(ctx, in, pages)
 }
 
 func (p Pair) read(ctx context.Context, in input) (*gongkai.Document, error) {
-	first, err := p.First.read(ctx, in)
+	first, err := p.First.read(ctx, in, nil)
 	if err != nil || !wanting(first) {
 		return first, err
 	}
-	second, err := p.Second.read(ctx, in)
+	second, err := p.Second.read(ctx, in, nil)
 	if err != nil || better(second, first) {
 		return second, err
 	}

@@ -2,6 +2,7 @@ package worker
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"os"
@@ -63,6 +64,33 @@ func TestRender(t *testing.T) {
 		if got != nil && (got.Bounds() != image.Rect(0, 0, 3, 5) || got.RGBAAt(2, 4) != color.RGBA{1, 2, 3, 255} || got.RGBAAt(0, 0).A != 0) {
 			t.Errorf("picture is %v", got)
 		}
+	}
+}
+
+// Pages are named to the second reader alone, and the file follows whole.
+func TestAgain(t *testing.T) {
+	pair := Pair{First: newPool(t, Options{Workers: 1}), Second: newPool(t, Options{Workers: 1, Env: []string{readerVar + "=second"}})}
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, []byte("fine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, pages := range [][]int{{3}, {1, 2, 700}} {
+		memory, err := pair.Again(t.Context(), []byte("fine"), pages)
+		file, errFile := pair.AgainFile(t.Context(), path, pages)
+		if err != nil || errFile != nil {
+			t.Fatal(err, errFile)
+		}
+		for _, doc := range []*gongkai.Document{memory, file} {
+			if doc.Reason != fmt.Sprint(pages) || doc.PageCount != len("fine") || doc.Reader != "second" {
+				t.Errorf("asked for %v: %q of %d bytes by %q", pages, doc.Reason, doc.PageCount, doc.Reader)
+			}
+		}
+	}
+	if doc, err := pair.Again(t.Context(), []byte("fine"), nil); err != nil || doc.Reason != "" {
+		t.Errorf("all pages: %v, %v", doc, err)
+	}
+	if pids := workersOf(t, pair.First); len(pids) > 0 {
+		t.Errorf("workers %v of the first kind", pids)
 	}
 }
 

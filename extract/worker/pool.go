@@ -117,7 +117,7 @@ func (p *Pool) starter() {
 // MediaType and Version; an error means that ctx ended, the pool was closed or
 // no worker starts.
 func (p *Pool) Read(ctx context.Context, data []byte) (*gongkai.Document, error) {
-	return p.read(ctx, fromMemory(data))
+	return p.read(ctx, fromMemory(data), nil)
 }
 
 // ReadFile is Read on a file, which does not pass through this process's
@@ -127,7 +127,7 @@ func (p *Pool) ReadFile(ctx context.Context, path string) (*gongkai.Document, er
 	if err != nil {
 		return nil, err
 	}
-	return p.read(ctx, in)
+	return p.read(ctx, in, nil)
 }
 
 // RenderFile draws a page of a file, from 1, with so many dots an inch. Where it
@@ -138,15 +138,20 @@ func (p *Pool) RenderFile(ctx context.Context, path string, page, dpi int) (*ima
 	if err != nil {
 		return nil, gongkai.Outcome{}, err
 	}
-	got, outcome, err := p.do(ctx, in, order{kindRender, page, dpi})
+	got, outcome, err := p.do(ctx, in, order{kind: kindRender, page: page, dpi: dpi})
 	if err != nil || got == nil {
 		return nil, outcome, err
 	}
 	return got.picture, gongkai.Outcome{Status: gongkai.StatusOK}, nil
 }
 
-func (p *Pool) read(ctx context.Context, in input) (*gongkai.Document, error) {
-	got, outcome, err := p.do(ctx, in, order{kind: kindRequest})
+// read reads all pages, or those that are named.
+func (p *Pool) read(ctx context.Context, in input, pages []int) (*gongkai.Document, error) {
+	want := order{kind: kindRequest}
+	if len(pages) > 0 && len(pages) <= maxPages {
+		want = order{kind: kindPages, pages: pages}
+	}
+	got, outcome, err := p.do(ctx, in, want)
 	switch {
 	case err != nil:
 		return nil, err

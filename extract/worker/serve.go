@@ -14,11 +14,12 @@ import (
 	"gongkai/internal/limits"
 )
 
-// ReadFunc reads one document in a worker. It is called for one document at a
+// ReadFunc reads one document in a worker, or some of its pages, from 1; nil are
+// all. It is called for one document at a
 // time, must not keep data, and should end soon after ctx does; ctx carries
 // the document's deadline. What could not be read is an Outcome; a panic makes
 // the document crashed and costs this worker.
-type ReadFunc func(ctx context.Context, data []byte) *gongkai.Document
+type ReadFunc func(ctx context.Context, data []byte, pages []int) *gongkai.Document
 
 // RenderFunc draws a page, from 1, with so many dots an inch. It is called as
 // ReadFunc is. The image is nil where the outcome says why.
@@ -76,6 +77,7 @@ type request struct {
 	err    error
 
 	page, dpi int // of a picture
+	pages     []int
 }
 
 // receive reads ahead, so that the end of r is noticed while a document is
@@ -104,15 +106,18 @@ func receive(ctx context.Context, r io.Reader) <-chan request {
 }
 
 func receiveOne(r io.Reader) request {
-	h, err := readHeader(r, timeSize+placeSize+limits.WorkerRequest)
+	h, err := readHeader(r, timeSize+countSize*(maxPages+1)+limits.WorkerRequest)
 	if err != nil {
 		return request{err: err}
 	}
 	head := uint32(timeSize)
-	if h.kind == kindRender {
+	switch h.kind {
+	case kindRender:
 		head += placeSize
+	case kindPages:
+		head += countSize
 	}
-	if h.kind != kindRequest && h.kind != kindRender || h.length < head {
+	if h.kind != kindRequest && h.kind != kindPages && h.kind != kindRender || h.length < head {
 		return request{err: fmt.Errorf("want a request, got %q of %d bytes", h.kind, h.length)}
 	}
 	payload, err := readPayload(r, h)
@@ -120,7 +125,18 @@ func receiveOne(r io.Reader) request {
 		return request{err: err}
 	}
 	left := time.Duration(binary.BigEndian.Uint64(payload))
-	req := request{kind: h.kind, number: h.number, left: left, data: payload[head:]}
+	var pages []int
+	if h.kind == kindPages {
+		n := binary.BigEndian.Uint32(payload[timeSize:])
+		if n > maxPages || uint32(len(payload))-head < n*countSize {
+			return request{err: fmt.Errorf("a request for %d pages of %d bytes", n, h.length)}
+		}
+		for range n {
+			pages = append(pages, int(binary.BigEndian.Uint32(payload[head:])))
+			head += countSize
+		}
+	}
+	req := request{kind: h.kind, number: h.number, left: left, data: payload[head:], pages: pages}
 	if h.kind == kindRender {
 		req.page = int(binary.BigEndian.Uint32(payload[timeSize:]))
 		req.dpi = int(binary.BigEndian.Uint32(payload[timeSize+4:]))
@@ -143,7 +159,7 @@ func reply(ctx context.Context, answer *frame, req request, work Work) (k kind) 
 	if req.kind == kindRender {
 		return draw(ctx, answer, req, work.Render)
 	}
-	doc := work.Read(ctx, req.data)
+	doc := work.Read(ctx, req.data, req.pages)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		// Whatever came out may be a part only.
 		return answer.fail(gongkai.StatusTimeout, timeoutReason(req.left))
