@@ -183,32 +183,65 @@ func (r *Registry) COFOGOf(code string) string {
 }
 
 // MeasureOf names what a column counts: the innermost header that says
-// anything decides, but a 小计 or 合计 counts what stands over it, if that has
-// a name. It is "" when no header does.
+// anything decides, but a 小计 or 合计 counts what stands over it, and a figure
+// (预算数, 决算数) is of what stands over it, if that has a name. Money carried
+// in or out is told apart by purse: 上年结转 / 一般公共预算 is carry_in.gpb. It
+// is "" when no header says anything.
 func (r *Registry) MeasureOf(path []string) string {
-	sum := ""
+	sum, figure := "", ""
 	for i := len(path) - 1; i >= 0; i-- {
 		switch m := r.measure(path[:i+1]); {
 		case m == "":
-		case sum != "" && (m == "revenue" || m == "expenditure" || m == "budget" || m == "final"):
-			return sum // 本年支出 / 合计 and 预算数 / 合计 are totals of everything
 		case m == "total" || m == "subtotal":
-			if sum == "" {
-				sum = "total"
+			sum = "total"
+		case IsFigure(m):
+			if figure == "" {
+				figure = m
 			}
+		case m == "revenue" || m == "expenditure":
+			if sum == "" && figure == "" {
+				return m
+			} // 本年支出 / 合计 is the total of everything
+		case m == "fiscal" && figure != "":
+			// 财政拨款收入 / 预算数 names a side of the totals
 		default:
+			for k := i - 1; k >= 0; k-- {
+				if over := r.measure(path[:k+1]); (over == "carry_in" || over == "carry_out") && over != m {
+					return over + "." + m
+				}
+			}
 			return m
 		}
 	}
-	return sum
+	if sum != "" {
+		return sum
+	}
+	return figure
 }
 
-// measure of the last header of path.
+// IsFigure says whether a measure tells only which of several numbers of one
+// thing a column prints: that of the budget, of the accounts, of the year
+// before, or the change.
+func IsFigure(measure string) bool {
+	switch measure {
+	case "budget", "final", "executed", "prior", "change", "change_percent":
+		return true
+	}
+	return false
+}
+
+// measure of the last header of path; what follows 其中 (of which) counts where
+// no measure is named with it.
 func (r *Registry) measure(path []string) string {
 	key := hanzi.Key(path[len(path)-1])
-	for _, m := range r.Measures {
-		if m.Match.MatchString(key) && (m.Under.Regexp == nil || anyMatch(m.Under, path[:len(path)-1])) {
-			return m.Measure
+	for _, k := range []string{key, strings.TrimPrefix(key, "其中")} {
+		for _, m := range r.Measures {
+			if m.Match.MatchString(k) && (m.Under.Regexp == nil || anyMatch(m.Under, path[:len(path)-1])) {
+				return m.Measure
+			}
+		}
+		if k == strings.TrimPrefix(key, "其中") {
+			break
 		}
 	}
 	return ""

@@ -263,9 +263,9 @@ func (tf *tableFacts) fixScheme(l line, p *panel) string {
 		if l.code == "" {
 			return ""
 		}
-	case l.scheme == "func" && l.code[0] == '3' && len(l.code)%2 == 1 && strings.Contains(tf.key, "econ"):
-		return "dept_econ"
-	case l.scheme == "dept_econ" && l.code[0] == '5':
+	case l.scheme == "func" && l.code[0] == '3' && len(l.code)%2 == 1:
+		return "dept_econ" // functions begin with 2
+	case (l.scheme == "func" || l.scheme == "dept_econ") && l.code[0] == '5' && len(l.code)%2 == 1:
 		return "gov_econ"
 	case l.scheme == "func" && len(l.code) == 6:
 		return "unit"
@@ -298,11 +298,22 @@ var fundOfMeasure = map[string]string{"gpb": "gpb", "gpb_of_which_special": "gpb
 
 var fundOfItem = map[string]string{"rev.gpb": "gpb", "rev.gpb.of_which_special": "gpb", "rev.gov_fund": "gov_fund", "rev.state_capital": "state_capital"}
 
+// purseOf is the purse that a measure names, its figure and what is carried in
+// left aside: gpb.prior, carry_in.gov_fund.
+func purseOf(measure string) string {
+	for part := range strings.SplitSeq(measure, ".") {
+		if fund := fundOfMeasure[part]; fund != "" {
+			return fund
+		}
+	}
+	return ""
+}
+
 // fund says which purse a fact's money is from: by its column, line or table.
 func (tf *tableFacts) fund(f *gongkai.Fact, c column) {
 	switch {
-	case fundOfMeasure[c.measure] != "":
-		f.Fund = fundOfMeasure[c.measure]
+	case purseOf(c.measure) != "":
+		f.Fund = purseOf(c.measure)
 	case fundOfItem[f.Item] != "":
 		f.Fund = fundOfItem[f.Item]
 	case strings.HasPrefix(tf.key, "gpb_"), tf.key == "F05", tf.key == "F06":

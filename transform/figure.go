@@ -24,6 +24,7 @@ const (
 var (
 	figureYear   = regexp.MustCompile(`(?:^|\D)(20[0-3]\d)年?度?`)
 	priorHead    = regexp.MustCompile(`^(20\d\d年?)?(上年|去年|上一?年度|上年度)`)
+	carriedHead  = regexp.MustCompile(`结转|结余|实户`) // 上年结转 is this year's money
 	changeHead   = regexp.MustCompile(`增减|增长|比上年|较上年|与上年|增\(?\+`)
 	percentHead  = regexp.MustCompile(`[%％]|率|比例|百分比|幅度`)
 	budgetHead   = regexp.MustCompile(`预算`)
@@ -45,7 +46,7 @@ func figureOf(stage gongkai.Stage, heads []string, newest int) string {
 			continue
 		case figure == figureChange && percentHead.MatchString(h):
 			return figurePercent
-		case priorHead.MatchString(h):
+		case priorHead.MatchString(h) && !carriedHead.MatchString(h):
 			figure = figurePrior
 		case newest > 0:
 			if m := figureYear.FindStringSubmatch(h); m != nil && atoi(m[1]) < newest && figure == figureOwn {

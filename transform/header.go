@@ -55,13 +55,14 @@ var (
 	codeAndName = regexp.MustCompile(`^[\[(【]?(\d{3}(?:\d\d){0,3})[\])】]?[-—_.]*(\pL.*)$`)
 	yearHead    = regexp.MustCompile(`^20\d\d年度?$`)
 	metaText    = regexp.MustCompile(`^(编制|填报|公开)?(单位|部门)(名称)?[:：]|^(金额)?单位[:：]|^20\d\d年度?$`)
-	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|分类|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|单位|差额|余额|弥补`)
+	headerWord  = regexp.MustCompile(`编码|代码|名称|科目|分类|项目|预算|决算|合计|小计|总计|金额|支出$|经费$|收入$|^[类款项]$|备注|说明|简介|其中|行次|栏次|增减|一般公共|政府性基金|国有资本|单位资金|财政专户|拨款|结转|因公|公务|会议费|培训费|资金|数$|性质|指标|内容|比例|序号|类型|类别|单位|差额|余额|弥补|目录|^[一二三四]级$`)
 	totalLabel  = regexp.MustCompile(`^(合计|总计|小计|总合计|本年收入合计|本年支出合计|收入总计|支出总计)$`)
 	unitInHead  = regexp.MustCompile(`[(（](单位[:：])?(万元|元|千元|辆|个|人|人次|批次|台|套|%|％)[)）]`)
 )
 
-// readHeader says what each column of g holds, below so many rows of header.
-func readHeader(reg *registry.Registry, key string, g *grid, rows int) header {
+// readHeader says what each column of g holds, below so many rows of header, in
+// a document of a stage and a year (0 where it is not known).
+func readHeader(reg *registry.Registry, key string, g *grid, rows int, stage gongkai.Stage, year int) header {
 	h := header{rows: rows, figure: -1}
 	for c := range g.cols {
 		h.columns = append(h.columns, readColumn(reg, key, g, h.rows, c))
@@ -69,10 +70,94 @@ func readHeader(reg *registry.Registry, key string, g *grid, rows int) header {
 			h.figure = c
 		}
 	}
+	findLabels(g, &h)
+	if !isThreePublic(key) {
+		nameFigures(g, &h, stage, year)
+	}
 	markSplit(g, h)
 	h.panels = splitPanels(h.columns)
 	namePanels(g, h)
+	nameOnlyAmounts(&h, stage)
 	return h
+}
+
+// findLabels finds the column that names the rows where no header says so: the
+// first with words before the first amount.
+func findLabels(g *grid, h *header) {
+	for c := range h.columns {
+		switch col := &h.columns[c]; col.role {
+		case roleCode, roleLabel, roleAmount:
+			return
+		case roleText:
+			if inner := last(col.path); !ordinalHead.MatchString(inner) && wordsBelow(g, h.rows, c) {
+				col.role = roleLabel
+				return
+			}
+		}
+	}
+}
+
+// wordsBelow says whether most of what stands in column c below the header is
+// words.
+func wordsBelow(g *grid, rows, c int) bool {
+	words, others := 0, 0
+	for r := rows; r < g.rows; r++ {
+		if !g.starts(r, c) {
+			continue
+		}
+		switch _, state := number.Parse(g.text(r, c)); state {
+		case gongkai.CellText:
+			words++
+		case gongkai.CellNumber:
+			others++
+		}
+	}
+	return words > others
+}
+
+// nameFigures says of every amount whether it is the document's own figure or
+// another one: 2025年执行数 / 基本支出 in a budget of 2026 is basic.prior.
+func nameFigures(g *grid, h *header, stage gongkai.Stage, year int) {
+	var heads []string
+	for i := range h.columns {
+		heads = append(heads, h.columns[i].path...)
+	}
+	newest := newestYear(heads)
+	if y := yearIn(hanzi.Squeeze(g.t.Caption.Title)); y != 0 {
+		year = y
+	}
+	if newest == 0 {
+		newest = year
+	}
+	for i := range h.columns {
+		col := &h.columns[i]
+		if col.role != roleAmount {
+			continue
+		}
+		figure := figureOf(stage, col.path, newest)
+		switch {
+		case figure == figureOwn && col.measure == "executed" && stage == gongkai.StageFinal:
+			col.measure = "final"
+		case figure == figureOwn:
+		case col.measure == "" || registry.IsFigure(col.measure):
+			col.measure = strings.TrimPrefix(figure, ".")
+		default:
+			col.measure += figure
+		}
+	}
+}
+
+// nameOnlyAmounts names the one column of amounts of a panel whose header says
+// only 收入 or 支出: it prints the document's own figure.
+func nameOnlyAmounts(h *header, stage gongkai.Stage) {
+	for i := range h.panels {
+		if a := h.panels[i].amounts; len(a) == 1 && a[0].measure == "" && a[0].unit == "" {
+			a[0].measure = "budget"
+			if stage == gongkai.StageFinal {
+				a[0].measure = "final"
+			}
+		}
+	}
 }
 
 // headerRows counts the rows at the top that are header: a row is one while a
@@ -268,6 +353,7 @@ func readColumn(reg *registry.Registry, key string, g *grid, rows, c int) column
 }
 
 var (
+	ordinalHead  = regexp.MustCompile(`^(行次|序号|栏次|编号)$`)
 	textHeader   = regexp.MustCompile(`^(备注|行次|序号|栏次|.*(简介|说明|依据|理由|原因|内容|规格|目录|方式|时间|地点|性质|级次|类别|类型|负责人|联系))$`)
 	labelHeader  = regexp.MustCompile(`^(项目|收入|支出|科目|预算科目|收入项目|支出项目|支出功能分类科目.*|.*经济分类科目.*|.*功能分类.*|项目\(.*\)|单位|部门|预算单位)$`)
 	amountHeader = regexp.MustCompile(`(数|额|合计|支出|收入|经费|资金|费|拨款|小计)([(（].*)?$`)

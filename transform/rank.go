@@ -26,8 +26,15 @@ func (tf *tableFacts) rank(p *panel, lines []line) []gongkai.Fact {
 			Code: l.code, CodeScheme: l.scheme, GovCode: l.govCode, Path: []string{oneLine(l.label)},
 			RowKind: gongkai.RowLeaf, Column: []string{},
 		}
+		if l.label == "" && l.code == "" {
+			facts[i].Path = []string{}
+		}
 	}
 	switch {
+	case len(p.codes)+len(p.labels) == 0:
+		for i := range facts {
+			facts[i].RowKind = gongkai.RowTotal // of a form that has one row
+		}
 	case coded > 0:
 		tf.rankByCode(lines, facts)
 	case units > 0:

@@ -105,7 +105,7 @@ func readPortion(reg *registry.Registry, p *portion, k int, opt Options) gongkai
 	p.identify(&r.Document)
 	r.Declarations = append(r.Declarations, narrative.Declarations(doc)...)
 	for i := range doc.Tables {
-		tr, facts := readTable(reg, p, i, r.Document.Stage, r.Declarations, kpiBefore(r.Tables))
+		tr, facts := readTable(reg, p, i, &r.Document, r.Declarations, kpiBefore(r.Tables))
 		r.Tables = append(r.Tables, tr)
 		r.Facts = append(r.Facts, facts...)
 		if isGoals(tr.Key) {
@@ -207,7 +207,7 @@ func kpiBefore(tables []gongkai.TableReading) string {
 }
 
 // readTable identifies table i and reads its facts.
-func readTable(reg *registry.Registry, p *portion, i int, stage gongkai.Stage, declared []gongkai.Declaration, before string) (gongkai.TableReading, []gongkai.Fact) {
+func readTable(reg *registry.Registry, p *portion, i int, info *gongkai.DocumentInfo, declared []gongkai.Declaration, before string) (gongkai.TableReading, []gongkai.Fact) {
 	doc := p.doc
 	t := &doc.Tables[i]
 	g := newGrid(t)
@@ -223,7 +223,7 @@ func readTable(reg *registry.Registry, p *portion, i int, stage gongkai.Stage, d
 	}
 	rows := headerRows(g)
 	sight := sightOf(g, rows)
-	sight.Stage, sight.Title = stage, t.Caption.Title
+	sight.Stage, sight.Title = info.Stage, t.Caption.Title
 	if sight.Title == "" {
 		sight.Title = listedTitle(declared, t.Caption.Number)
 	}
@@ -241,8 +241,8 @@ func readTable(reg *registry.Registry, p *portion, i int, stage gongkai.Stage, d
 		facts = tf.goalFacts()
 		tr.CurrencyUnit = tf.unit
 	case tr.Kind == gongkai.TableStatutory:
-		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, file: p.file(i), unit: moneyUnit(doc, i), stage: stage, g: g}
-		tf.h = readHeader(reg, tr.Key, g, rows)
+		tf := &tableFacts{reg: reg, digest: doc.Digest, key: tr.Key, index: i, file: p.file(i), unit: moneyUnit(doc, i), stage: info.Stage, g: g}
+		tf.h = readHeader(reg, tr.Key, g, rows, info.Stage, info.FiscalYear)
 		tr.HeaderRows = tf.h.rows
 		tr.CurrencyUnit = tf.unit
 		facts = tf.read()

@@ -5,6 +5,7 @@ import (
 
 	"gongkai"
 	"gongkai/internal/hanzi"
+	"gongkai/registry"
 )
 
 // The three public expenses (“三公”经费) are printed in every arrangement: parts
@@ -86,7 +87,7 @@ func (tf *tableFacts) partOf(f *gongkai.Fact, whole string) string {
 			}
 			continue
 		}
-		if !isFigure(tf.reg.MeasureOf([]string{h})) {
+		if !registry.IsFigure(tf.reg.MeasureOf([]string{h})) {
 			path = append(path, h)
 		}
 	}
@@ -109,14 +110,6 @@ func (tf *tableFacts) partOfLabel(label string) string {
 		l = strings.TrimPrefix(l, prefix)
 	}
 	return tf.reg.MeasureOf([]string{stripMark(l)})
-}
-
-func isFigure(measure string) bool {
-	switch measure {
-	case "budget", "final", "prior", "change", "change_percent":
-		return true
-	}
-	return false
 }
 
 func isPart(measure string) bool {
