@@ -74,11 +74,16 @@ type Fact struct {
 	// down to this one.
 	Label string   `json:"label"`
 	Path  []string `json:"path"`
+	// RowUnit is the unit (预算单位) that the row is about in a table that
+	// lists units, as printed; "" in others and in the rows of all units.
+	RowUnit string `json:"row_unit"`
 	// Code and its scheme: func (支出功能分类), dept_econ (部门预算支出经济分
-	// 类), gov_econ (政府预算支出经济分类), unit. GovCode is the paired 政府经济
-	// code of a row that prints both.
+	// 类), gov_econ (政府预算支出经济分类), unit. A row that prints codes of
+	// several classifications has the first of these as Code, the others as
+	// EconCode (部门经济) and GovCode (政府经济).
 	Code       string `json:"code"`
 	CodeScheme string `json:"code_scheme"`
+	EconCode   string `json:"econ_code"`
 	GovCode    string `json:"gov_code"`
 	// Item is the registry's name of a line of an outline: "rev.gpb".
 	Item string `json:"item"`

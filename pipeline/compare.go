@@ -61,7 +61,7 @@ func valuesOf(r *gongkai.Reading) []value {
 		}
 		column := strings.Join(f.Column, "/")
 		list = append(list, value{
-			key:    strings.Join([]string{f.Table, f.Panel, f.Code, f.GovCode, strings.Join(f.Path, "/"), f.Label, f.Basis, f.Measure, column}, "\x00"),
+			key:    strings.Join([]string{f.Table, f.Panel, f.RowUnit, f.Code, f.EconCode, f.GovCode, strings.Join(f.Path, "/"), f.Label, f.Basis, f.Measure, column}, "\x00"),
 			amount: amount, Difference: Difference{Table: f.Table, What: label, Column: column, After: f.Raw},
 		})
 	}

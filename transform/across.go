@@ -31,6 +31,9 @@ func (l *ledger) across() {
 	l.pair("fiscal_io_total.expenditure_total.gpb", "财政拨款总表与支出总表的一般公共预算拨款相等", "general public budget equals that of the expenditure table", gpb, l.total("expenditure_total", "gpb"))
 	if carried == nil || yuanOf(carried).IsZero() {
 		l.pair("fiscal_io_total.gpb_by_function", "一般公共预算拨款等于按功能分类的合计", "general public budget equals the total by function", gpb, function)
+	} else if purse := l.carriedOf("fiscal_io_total", "一般公共预算"); purse != nil {
+		l.oneOf("fiscal_io_total.gpb_by_function", "一般公共预算拨款（含上年结转）等于按功能分类的合计", "general public budget, with what is carried in, equals the total by function",
+			function, plus(gpb), plus(gpb, purse))
 	}
 	l.pair("gpb_by_function.gpb_by_econ", "按功能分类与按经济分类的合计相等", "totals by function and by economic class are equal", function, econ)
 
@@ -150,12 +153,12 @@ func (l *ledger) classes(fiscalOnly, gpbOnly bool) {
 		if !yuanOf(f).Equal(yuanOf(g)) {
 			differ = append(differ, f.Code)
 		}
-		t := l.code("gpb_by_function", f.Code, "total")
-		if fiscalOnly && t != nil {
+		t := l.every("gpb_by_function", f.Code, "total")
+		if fiscalOnly && len(t) > 0 {
 			l.pair("io_total.fiscal_io_total."+f.Code, f.Label+"在收支总表与财政拨款总表中相等", f.Code+" is equal in both totals", f, g)
 		}
-		if gpbOnly && t != nil {
-			l.pair("fiscal_io_total.gpb_by_function."+f.Code, f.Label+"在财政拨款总表与功能分类表中相等", f.Code+" equals that of the table by function", g, t)
+		if gpbOnly && g.State == gongkai.CellNumber && anyNumber(t) {
+			l.equal("cross_table", "fiscal_io_total.gpb_by_function."+f.Code, f.Label+"在财政拨款总表与功能分类表中相等", f.Code+" equals that of the table by function", plus(g), plus(t...))
 		}
 	}
 	if fiscalOnly && compared > 0 {

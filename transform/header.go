@@ -414,11 +414,18 @@ func schemeOf(key, path string) string {
 
 // splitPanels groups columns: codes and labels open a panel, amounts fill it,
 // and the next code or label after amounts opens another, if amounts follow it.
+// A block without a label names no rows: its columns are of the panel before.
 func splitPanels(columns []column) []panel {
 	var panels []panel
 	var p panel
 	flush := func() {
-		if len(p.amounts) > 0 {
+		n := len(panels)
+		switch {
+		case len(p.amounts) == 0:
+		case n > 0 && len(p.labels) == 0 && len(panels[n-1].labels) > 0:
+			panels[n-1].codes = append(panels[n-1].codes, p.codes...)
+			panels[n-1].amounts = append(panels[n-1].amounts, p.amounts...)
+		default:
 			panels = append(panels, p)
 		}
 		p = panel{}

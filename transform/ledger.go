@@ -61,18 +61,37 @@ func (l *ledger) total(table, measure string) *gongkai.Fact {
 	})
 }
 
+// code is the fact of a code, or nil where the table lists several units and no
+// one row is of all of them.
 func (l *ledger) code(table, code, measure string) *gongkai.Fact {
-	return l.find(table, func(f *gongkai.Fact) bool { return f.Code == code && f.Measure == measure })
+	list := l.every(table, code, measure)
+	for _, f := range list {
+		if f.RowUnit != list[0].RowUnit {
+			return nil
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
 }
 
-// every fact of a code: an economic code stands on a row for each 政府经济 code
-// that it pairs with.
+// every fact of a code that together are its amount: an economic code stands on
+// a row for each 政府经济 code that it pairs with, and on one for each unit
+// where no row is of all units.
 func (l *ledger) every(table, code, measure string) []*gongkai.Fact {
-	var list []*gongkai.Fact
+	var list, whole []*gongkai.Fact
 	for _, f := range l.byTable[table] {
-		if f.Code == code && f.Measure == measure && (len(list) == 0 || f.TableIndex == list[0].TableIndex) {
-			list = append(list, f)
+		if f.Code != code || f.Measure != measure || len(list) > 0 && f.TableIndex != list[0].TableIndex {
+			continue
 		}
+		list = append(list, f)
+		if f.RowUnit == "" {
+			whole = append(whole, f)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
 	}
 	return list
 }

@@ -9,6 +9,7 @@ import (
 	"gongkai/internal/hanzi"
 	"gongkai/internal/number"
 	"gongkai/internal/regexp"
+	"gongkai/registry"
 )
 
 // rank places the panel's lines in their hierarchy: by code where codes stand,
@@ -23,10 +24,13 @@ func (tf *tableFacts) rank(p *panel, lines []line) []gongkai.Fact {
 	for i, l := range lines {
 		facts[i] = gongkai.Fact{
 			Table: tf.key, TableIndex: tf.index, Panel: p.name, Label: oneLine(l.label),
-			Code: l.code, CodeScheme: l.scheme, GovCode: l.govCode, Path: []string{oneLine(l.label)},
-			RowKind: gongkai.RowLeaf, Column: []string{},
+			Code: l.code, CodeScheme: l.scheme, EconCode: l.econCode, GovCode: l.govCode, RowUnit: l.unit,
+			Path: []string{oneLine(l.label)}, RowKind: gongkai.RowLeaf, Column: []string{},
 		}
-		if l.label == "" && l.code == "" {
+		switch {
+		case len(l.path) > 0:
+			facts[i].Path = l.path
+		case l.label == "" && l.code == "":
 			facts[i].Path = []string{}
 		}
 	}
@@ -36,7 +40,7 @@ func (tf *tableFacts) rank(p *panel, lines []line) []gongkai.Fact {
 			facts[i].RowKind = gongkai.RowTotal // of a form that has one row
 		}
 	case coded > 0:
-		tf.rankByCode(lines, facts)
+		tf.rankByCode(p, lines, facts)
 	case units > 0:
 		tf.rankByUnit(p, lines, facts)
 	default:
@@ -47,7 +51,7 @@ func (tf *tableFacts) rank(p *panel, lines []line) []gongkai.Fact {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func (tf *tableFacts) rankByCode(lines []line, facts []gongkai.Fact) {
+func (tf *tableFacts) rankByCode(p *panel, lines []line, facts []gongkai.Fact) {
 	open := map[string]string{} // code to label, for paths
 	for i, l := range lines {
 		f := &facts[i]
@@ -56,11 +60,11 @@ func (tf *tableFacts) rankByCode(lines []line, facts []gongkai.Fact) {
 			f.RowKind, f.Level = gongkai.RowTotal, 0
 		case l.code == "" && ofWhich.MatchString(f.Label):
 			f.RowKind = gongkai.RowOfWhich
-		case l.code == "" || l.scheme == "unit" || l.scheme == "project":
+		case l.ofUnit || fundedBy.MatchString(hanzi.Squeeze(f.Label)):
+			f.RowKind = gongkai.RowGroup // its codes stand below it
+		case l.code == "":
+		case l.scheme == "unit" || l.scheme == "project":
 			f.RowKind = gongkai.RowGroup
-			if l.code == "" {
-				f.RowKind = gongkai.RowLeaf
-			}
 		default:
 			f.Level = (len(l.code) - 1) / 2
 			f.RowKind = kindOfCode(l.scheme, len(l.code))
@@ -73,6 +77,42 @@ func (tf *tableFacts) rankByCode(lines []line, facts []gongkai.Fact) {
 			}
 			f.Path = path
 		}
+	}
+	tf.consolidate(p, lines, facts)
+}
+
+// consolidate makes the row of a unit that comes first and is the sum of the
+// other units' rows, or the only one, the total of a table that prints no 合计.
+func (tf *tableFacts) consolidate(p *panel, lines []line, facts []gongkai.Fact) {
+	var units []int
+	for i := range facts {
+		if facts[i].RowKind == gongkai.RowTotal {
+			return
+		}
+		if lines[i].ofUnit || isUnitRow(&facts[i]) && facts[i].Level <= 1 {
+			units = append(units, i)
+		}
+	}
+	if len(units) == 0 || units[0] != 0 || len(p.amounts) == 0 {
+		return
+	}
+	var left decimal.Decimal
+	for k, i := range units {
+		n, state := number.Parse(tf.g.text(lines[i].row, p.amounts[0].index))
+		switch {
+		case state != gongkai.CellNumber:
+		case k == 0:
+			left = n.Value
+		default:
+			left = left.Sub(n.Value)
+		}
+	}
+	if len(units) > 1 && left.Abs().GreaterThan(decimal.New(int64(len(units)), -2)) {
+		return
+	}
+	facts[0].RowKind, facts[0].RowUnit = gongkai.RowTotal, ""
+	for i := 1; i < len(facts) && len(units) > 1 && i < units[1]; i++ {
+		facts[i].RowUnit = "" // of all units
 	}
 }
 
@@ -224,6 +264,9 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 	if scheme == "" && p.name == "" && len(p.labels) > 0 {
 		scheme = namedScheme(strings.Join(p.labels[0].path, "/"))
 	}
+	if scheme == "" && tf.key == "basic_total" {
+		scheme = "dept_econ" // below each unit its 301, 302, 303
+	}
 	depth := depths(labels, indents)
 	if contradicts(labels, depth) {
 		depth = nil
@@ -239,10 +282,11 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 	for i, o := range outline {
 		f := &facts[i]
 		bare := stripMark(o.label)
-		f.Level, f.Path = o.level, outlinePath(outline, i)
-		if scheme != "" && o.level > 0 && (o.level == 1 || depth == nil) {
-			f.Code = tf.reg.CodeOf(scheme, bare)
+		f.Level = o.level
+		if len(lines[i].path) == 0 {
+			f.Path = outlinePath(outline, i)
 		}
+		f.Code = tf.codeOfLine(scheme, bare, outline, facts, i, hasPart[i])
 		if f.Code != "" {
 			f.CodeScheme = scheme
 		} else if p.name != "" {
@@ -251,6 +295,12 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 				side = "revenue"
 			}
 			items[i] = tf.reg.ItemOf(side, bare)
+			for n := o.parent; n >= 0 && strings.HasPrefix(items[i], "rev."); n = outline[n].parent {
+				if items[n] == "rev.carry_in" { // 上年结转, by purse
+					items[i] = "rev.carry_in." + strings.TrimPrefix(items[i], "rev.")
+					break
+				}
+			}
 			f.Item = items[i]
 		}
 		for n := o.parent; n >= 0 && f.Basis == ""; n = outline[n].parent {
@@ -262,7 +312,7 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 		case o.ofWhich:
 			f.RowKind = gongkai.RowOfWhich
 		case f.Code != "":
-			f.RowKind = gongkai.RowClass
+			f.RowKind = kindOfCode(f.CodeScheme, len(f.Code))
 		case depth != nil && underClass(outline, facts, i):
 			f.RowKind = gongkai.RowItem
 			if scheme == "func" && o.level == 2 {
@@ -271,7 +321,48 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 		case hasPart[i]:
 			f.RowKind = gongkai.RowGroup
 		}
+		for n := i; p.name == "" && f.RowUnit == "" && n >= 0; n = outline[n].parent {
+			if facts[n].RowKind == gongkai.RowGroup && organisation.MatchString(hanzi.Squeeze(facts[n].Label)) {
+				f.RowUnit = facts[n].Label
+			}
+		}
 	}
+	if p.name == "" {
+		ownFlat(scheme, facts)
+		tf.consolidate(p, lines, facts)
+	}
+}
+
+// ownFlat finds the units of a list that sets nothing in: a line that names an
+// organisation and stands over a class.
+func ownFlat(scheme string, facts []gongkai.Fact) {
+	unit := ""
+	for i := range facts {
+		f := &facts[i]
+		switch {
+		case scheme == "" || f.RowUnit != "" || f.RowKind == gongkai.RowTotal:
+			unit = f.RowUnit
+		case f.Code == "" && i+1 < len(facts) && facts[i+1].RowKind == gongkai.RowClass && organisation.MatchString(hanzi.Squeeze(f.Label)):
+			f.RowKind, unit = gongkai.RowGroup, f.Label
+			f.RowUnit = unit
+		default:
+			f.RowUnit = unit
+		}
+	}
+}
+
+// codeOfLine is the code whose name line i bears: a class by its name, what
+// stands below a class by its name below that class.
+func (tf *tableFacts) codeOfLine(scheme, name string, outline []outlineLine, facts []gongkai.Fact, i int, parts bool) string {
+	if scheme == "" || outline[i].total || outline[i].ofWhich {
+		return ""
+	}
+	for n := outline[i].parent; n >= 0; n = outline[n].parent {
+		if facts[n].Code != "" {
+			return registry.CodeBelow(scheme, facts[n].Code, name, parts)
+		}
+	}
+	return tf.reg.CodeOf(scheme, name)
 }
 
 // underClass says whether line i stands below a class of a classification.

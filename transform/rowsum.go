@@ -16,6 +16,18 @@ var addends = map[string]bool{
 	"use_of_balance": true, "reserve": true, "carry_out": true,
 }
 
+// isAddend says whether a column of the measure is a part of a 合计 beside it:
+// what is carried in adds by purse, and figures of another year among themselves.
+func isAddend(measure string) bool {
+	for _, carried := range [...]string{"carry_in.", "carry_out."} {
+		measure = strings.TrimPrefix(measure, carried)
+	}
+	for _, figure := range [...]string{figureBudget, figurePrior, figureChange} {
+		measure = strings.TrimSuffix(measure, figure)
+	}
+	return addends[measure]
+}
+
 // rowSums: in every row, 合计 is the sum of the columns beside it; of a group of
 // columns its 小计 counts, 其中 never.
 func (l *ledger) rowSums(key string, facts []*gongkai.Fact) {
@@ -67,7 +79,7 @@ func (l *ledger) rowSum(key, panel string, row []*gongkai.Fact, depth int) {
 				complete = false
 				continue
 			}
-			if addends[sub.Measure] {
+			if isAddend(sub.Measure) {
 				parts = append(parts, sub)
 			}
 			continue
@@ -75,7 +87,7 @@ func (l *ledger) rowSum(key, panel string, row []*gongkai.Fact, depth int) {
 		switch {
 		case isTotal(head) && total == nil:
 			total = f
-		case addends[f.Measure]:
+		case isAddend(f.Measure):
 			parts = append(parts, f)
 		case f.Measure != "" || f.State == gongkai.CellNumber && !yuanOf(f).IsZero():
 			complete = false // a column that nobody knows may be one more part

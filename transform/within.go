@@ -47,10 +47,10 @@ func (l *ledger) within(key string) {
 	}
 	var panels [][]*gongkai.Fact
 	for _, g := range columnGroups(facts) {
-		if !anyNumber(g) || isThreePublic(key) && schemeOfGroup(g) != "unit" {
+		if !anyNumber(g) || isThreePublic(key) && l.schemeOfGroup(g) != "unit" {
 			continue
 		}
-		switch scheme := schemeOfGroup(g); {
+		switch scheme := l.schemeOfGroup(g); {
 		case g[0].Panel != "" && scheme != "coded":
 			l.outlineSums(key, g)
 			panels = append(panels, g)
@@ -72,16 +72,17 @@ func (l *ledger) within(key string) {
 	l.rowSums(key, facts)
 }
 
-func schemeOfGroup(g []*gongkai.Fact) string {
+// schemeOfGroup says what tells the hierarchy of a column: the codes that are
+// printed, units, the outline, or levels of indentation.
+func (l *ledger) schemeOfGroup(g []*gongkai.Fact) string {
 	codes, units, deep := 0, 0, 0
 	for _, f := range g {
-		if f.Code == "" {
-			deep += btoi(f.Level > 1)
-			continue
-		}
-		if f.CodeScheme == "unit" {
+		switch {
+		case f.CodeScheme == "unit":
 			units++
-		} else if f.RowKind == gongkai.RowSection || f.RowKind == gongkai.RowItem || g[0].Panel == "" {
+		case f.Code == "" || !l.prints(f):
+			deep += btoi(f.Level > 1)
+		case f.RowKind == gongkai.RowSection || f.RowKind == gongkai.RowItem || f.Panel == "":
 			codes++
 		}
 	}
@@ -96,6 +97,15 @@ func schemeOfGroup(g []*gongkai.Fact) string {
 		return "levels"
 	}
 	return ""
+}
+
+// prints says whether a fact's row prints its code; else its name told it.
+func (l *ledger) prints(f *gongkai.Fact) bool {
+	r := l.owner[f.ID]
+	if r == nil || f.TableIndex >= len(r.Tables) || f.Row >= len(r.Tables[f.TableIndex].Rows) {
+		return false
+	}
+	return strings.Contains(hanzi.Squeeze(strings.Join(r.Tables[f.TableIndex].Rows[f.Row], "")), f.Code)
 }
 
 // outlineSums: a numbered line is the sum of the lines below it, 本年合计 of the
@@ -191,6 +201,8 @@ func (l *ledger) balance(key string, panels [][]*gongkai.Fact) {
 func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 	var block []*gongkai.Fact
 	seen := map[string]bool{}
+	var total *gongkai.Fact // of all units
+	var units []*gongkai.Fact
 	flush := func() {
 		l.codeBlock(key, block)
 		block, seen = nil, map[string]bool{}
@@ -199,8 +211,14 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 		// an economic code comes once for every 政府经济 code that it pairs with;
 		// only a class that comes again starts another unit's block
 		again := f.Code != "" && seen[f.Code] && (f.RowKind == gongkai.RowClass || f.GovCode == "")
-		if f.RowKind == gongkai.RowGroup && f.CodeScheme == "unit" || again {
+		switch {
+		case isUnitRow(f):
+			units = append(units, f)
 			flush()
+		case f.RowKind == gongkai.RowGroup && f.CodeScheme == "unit" || again:
+			flush()
+		case f.RowKind == gongkai.RowTotal && total == nil:
+			total = f
 		}
 		block = append(block, f)
 		if f.Code != "" {
@@ -208,6 +226,15 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 		}
 	}
 	flush()
+	if total != nil && len(units) > 0 && total.State == gongkai.CellNumber {
+		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/units", key, total.TableIndex, total.Col),
+			strings.Join(total.Column, "·")+"：合计等于各单位之和", "the total is the sum of the units", plus(total), plus(units...))
+	}
+}
+
+// isUnitRow says whether a fact is of all of one unit in a table of several.
+func isUnitRow(f *gongkai.Fact) bool {
+	return f.RowKind == gongkai.RowGroup && f.RowUnit != "" && f.Label == f.RowUnit
 }
 
 func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
@@ -220,7 +247,7 @@ func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
 	}
 	for _, f := range block {
 		switch {
-		case f.RowKind == gongkai.RowTotal && total == nil && isTotal(f.Label):
+		case f.RowKind == gongkai.RowTotal && total == nil && (isTotal(f.Label) || f.Label == block[0].Label), isUnitRow(f):
 			total = f
 		case f.RowKind == gongkai.RowClass:
 			classes = append(classes, f)
