@@ -79,7 +79,7 @@ func (tf *tableFacts) lines(p *panel) []line {
 		}
 		l.scheme = tf.fixScheme(l, p)
 		switch {
-		case isTotal(l.label):
+		case isTotal(l.label), fundedBy.MatchString(hanzi.Squeeze(l.label)):
 			unit = ""
 		case found["unit"] != "" && l.label != "":
 			unit, l.ofUnit = oneLine(l.label), true
