@@ -145,3 +145,19 @@ func TestSumsOfUnits(t *testing.T) {
 		t.Errorf("%v: %+v", got, r.Checks)
 	}
 }
+
+// A department's row over those of its units counts once.
+func TestSumsOfNestedUnits(t *testing.T) {
+	r := readOf(gongkai.StageBudget, printed("政府采购预算表", "万元", `
+科目编码 | 单位编码 | 采购项目 | 预算金额
+ | | 合计 | 9.00
+2013302 | 201 | 某某市委宣传部 | 6.00
+2013302 | 201001 | 某某市委宣传部 | 6.00
+2013302 | | 宣传经费 | 6.00
+2013302 | 202 | 某某市档案馆 | 3.00
+2013302 | | 档案经费 | 3.00`))
+	got := verdictsOf(&r, "hierarchy")
+	if got[gongkai.VerdictHolds] == 0 || got[gongkai.VerdictFails] != 0 {
+		t.Errorf("%v: %+v", got, r.Checks)
+	}
+}

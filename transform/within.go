@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"gongkai"
 	"gongkai/internal/hanzi"
 )
@@ -228,8 +230,27 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 	flush()
 	if total != nil && len(units) > 0 && total.State == gongkai.CellNumber {
 		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/units", key, total.TableIndex, total.Col),
-			strings.Join(total.Column, "·")+"：合计等于各单位之和", "the total is the sum of the units", plus(total), plus(units...))
+			strings.Join(total.Column, "·")+"：合计等于各单位之和", "the total is the sum of the units", plus(total), plus(topUnits(total, units)...))
 	}
+}
+
+// topUnits leaves out units that stand below their department's row, where the
+// rows of all add up to more than the total.
+func topUnits(total *gongkai.Fact, units []*gongkai.Fact) []*gongkai.Fact {
+	amounts := make([]decimal.Decimal, len(units))
+	for i, f := range units {
+		amounts[i] = yuanOf(f)
+	}
+	if all := decimal.Sum(decimal.Zero, amounts...); all.LessThanOrEqual(yuanOf(total)) {
+		return units
+	}
+	var top []*gongkai.Fact
+	for i, depth := range treeBySums(amounts, 2) {
+		if depth == 0 {
+			top = append(top, units[i])
+		}
+	}
+	return top
 }
 
 // isUnitRow says whether a fact is of all of one unit in a table of several.
