@@ -18,8 +18,19 @@ type versus struct {
 // change attaches a difference to its level.
 func (r *reader) change(v value, c change) bool {
 	subject := r.subjectOf(c)
-	if r.versus.end > 0 && r.versus.end == r.phrase {
+	if r.versus.end > 0 && r.versus.end == r.lastEnd && !comparison.MatchString(string(r.p.norm[r.phrase:v.start])) {
 		c.deviation = r.versus.deviation
+	}
+	if n := len(r.before); n > 0 && r.final && !c.deviation && r.before[n-1].start >= r.lastEnd {
+		// 与2020年度预算相比，增加1.5万元
+		b := string(r.p.norm[r.before[n-1].start:r.before[n-1].end])
+		c.deviation = likeness.MatchString(b) && isDeviation(b)
+	}
+	if d := r.deviated; d != nil && d.value.end == r.lastEnd && v.kind == gongkai.StatementPercent && d.percent == nil {
+		w := v
+		d.percent = &w // 比年初预算数减少11.2万元，降低11.2%
+		d.extend(r.p, v.end)
+		return true
 	}
 	if c.each && v.kind == gongkai.StatementMoney && r.distribute(v, c) {
 		return true
@@ -60,7 +71,7 @@ func (r *reader) change(v value, c change) bool {
 		return true
 	case c.deviation:
 		l := &level{p: r.p, value: v, start: r.phrase, end: v.end, measure: target.measure, suffix: ".deviation", subject: target.subject, code: target.code, scheme: target.scheme, direction: c.direction}
-		r.levels = append(r.levels, l)
+		r.levels, r.deviated = append(r.levels, l), l
 		return true
 	case v.kind != target.value.kind:
 		return v.kind == gongkai.StatementMoney
@@ -120,7 +131,10 @@ func (r *reader) target(subject span, kind gongkai.StatementKind) *level {
 		}
 		return r.cur
 	}
-	key := stem(string(r.p.norm[subject.start:subject.end]))
+	key := stem(string(r.trimmed(subject)))
+	if key == "" {
+		key = stem(string(r.p.norm[subject.start:subject.end]))
+	}
 	if key == "" || key == "收支" {
 		// 收、支与上年相比: both sides of the totals before.
 		for _, l := range []*level{r.cur, r.prev} {
@@ -134,7 +148,7 @@ func (r *reader) target(subject span, kind gongkai.StatementKind) *level {
 	}
 	near := []*level{r.root, r.whole(), r.cur, r.prev}
 	for i := len(r.levels) - 1; i >= max(0, len(r.levels)-limits.NarrativeLevels); i-- {
-		if l := r.levels[i]; l.suffix == "" && stem(l.subject) == key {
+		if l := r.levels[i]; l.suffix == "" && (stem(l.subject) == key || stem(ownName(l.subject)) == key) {
 			return l
 		}
 	}
@@ -150,7 +164,7 @@ func (r *reader) target(subject span, kind gongkai.StatementKind) *level {
 		if l == nil || l.suffix != "" {
 			continue
 		}
-		if k := stem(l.subject); k != "" && (strings.HasSuffix(key, k) || strings.HasPrefix(k, key)) {
+		if k := stem(l.subject); k != "" && (strings.HasSuffix(key, k) && 2*len(k) >= len(key) || strings.HasPrefix(k, key)) {
 			return l
 		}
 	}
@@ -236,6 +250,14 @@ func (r *reader) distribute(v value, c change) bool {
 		r.moved = l
 	}
 	return true
+}
+
+// ownName is what a part is called without its whole.
+func ownName(subject string) string {
+	if i := strings.LastIndex(subject, "·"); i >= 0 {
+		return subject[i+len("·"):]
+	}
+	return subject
 }
 
 var stemWords = strings.NewReplacer("本年度", "", "本年", "", "当年", "", "收入支出", "收支", "预算", "", "决算", "", "总计", "", "合计", "", "总额", "", "总", "", "各", "")

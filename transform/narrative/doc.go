@@ -34,7 +34,7 @@
 //   - procurement.total, .goods, .works, .services, .sme (中小企业), .micro (小微企业).
 //   - kpi_coverage.gpb, .gov_fund, .state_capital: money under performance
 //     goals by fund; kpi_overall.amount: of the whole unit; kpi_projects.count, kpi_projects.amount: projects with
-//     goals; kpi_evaluations.amount: money that was evaluated (绩效评价, 自评).
+//     goals; kpi_evaluations.count, kpi_evaluations.amount: what was evaluated (绩效评价, 自评).
 //   - posts.total, .administrative, .public_institution, .workers (工勤),
 //     .political_legal (政法专项): 编制.
 //   - staff.total, .administrative, .public_institution, .workers, .off_post

@@ -82,6 +82,8 @@ var rules = []rule{
 	{measure: "kpi_projects.amount", kind: money, word: "涉及", match: goalMoney, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
 	{measure: "kpi_projects.amount", kind: money, word: "资金", match: `^(项目)?预算资金(总额|合计|共计|共)?$`, says: "绩效目标", unless: "评价|自评|跟踪|监控"},
 	{measure: "kpi_evaluations.amount", kind: money, word: "涉及", match: goalMoney, says: "绩效评价|绩效自评|自评|绩效跟踪|绩效监控"},
+	{measure: "kpi_evaluations.amount", kind: money, word: "金", match: `^(项目|预算|财政|涉及)*(资金|金额)(总额|合计|共计|共)?$`, says: "绩效评价|绩效自评|自评|绩效监控"},
+	{measure: "kpi_evaluations.count", kind: count, word: "项目", match: `(涉及|评价|自评)(预算|支出|二级|一级)?项目(支出)?(共|共计)?$`, says: "绩效评价|绩效自评|自评|绩效监控"},
 	{measure: "kpi_projects.count", kind: count, word: "绩效目标", match: `(编报)?绩效目标(管理)?的([0-9]{4}年度?)?(一级|二级)?(预算)?项目`},
 
 	// 人员编制
@@ -117,10 +119,11 @@ var rules = []rule{
 	{measure: "vehicles.*.emergency", kind: count, word: "应急", match: `应急(保障)?用车$`},
 	{measure: "vehicles.*.law_enforcement", kind: count, word: "执勤", match: `(一般)?(执法)?执勤用车$`},
 	{measure: "vehicles.*.special", kind: count, word: "特种", match: `特种(专业|技术)*用车$`},
-	{measure: "vehicles.*.retired", kind: count, word: "离退休", match: `离退休(干部|人员)*用车$`},
+	{measure: "vehicles.*.retired", kind: count, word: "离退休", match: `离退休(干部|人员|服务)*用车$`},
 	{measure: "vehicles.*.general", kind: count, word: "一般公务", match: `一般公务(用车|车辆)$`},
 	{measure: "vehicles.*.other", kind: count, word: "其他", match: `其他(按照规定配备的)?(公务)?用车$`},
 	{measure: "vehicles.purchase_plan", kind: count, word: "购置", match: `(计划|拟|安排)?购置(公务)?(车辆|用车|汽车)$`, says: "预算安排|计划|拟|安排购置"},
+	{measure: "vehicles.purchase_plan", kind: count, word: "配置", match: `(计划|拟|安排)?(新增)?配置(公务)?(车辆|用车|汽车)$`, says: "预算安排|计划|拟|新增"},
 	{measure: "vehicles.purchased", kind: count, word: "购置", match: `(更新)?购置(公务)?(车辆|用车|汽车)(数量?)?$|公务用车(更新)?购置(数量?)?$`},
 	{measure: "vehicles.stock", kind: count, word: "车", match: `(公务用车|公务车|车辆|汽车)(实有|保有)?(数量?|量)?$`},
 
@@ -197,6 +200,9 @@ func name(phrase []rune, c context) (naming, bool) {
 		if s.start == s.end || found && s.end <= best.subject.end || inBrackets(text[:at[0]]) && !(strings.HasPrefix(text[at[1]:], ")") && isGeneric(text[at[1]+1:])) || otherHead(text[at[1]:]) {
 			continue
 		}
+		if r.unit == "批" && strings.Contains(text[:at[0]], "外") {
+			continue // 外事接待 and 外宾接待 are a part of all
+		}
 		if r.measure == "posts.total" && otherPosts(text[:at[0]]) {
 			continue
 		}
@@ -268,7 +274,7 @@ func (r *rule) applies(c context) bool {
 	if r.unless != "" && containsOne(c.clause, r.unless) {
 		return false
 	}
-	return containsOne(c.sentence, r.says) && (containsOne(c.sentence, r.about) || containsOne(c.headings, r.about))
+	return containsOne(c.sentence, r.says) && (containsOne(c.sentence, r.about) || containsOne(c.headings, r.about) || r.about == "采购" && strings.HasPrefix(c.before, "procurement."))
 }
 
 // containsOne says whether text has one of the words a|b; no words are in every

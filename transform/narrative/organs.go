@@ -22,6 +22,10 @@ var (
 	setUp   = regexp.MustCompile(`(内设|下设|共设|设有|设立|设置|设)(有|共|了)?$`)
 )
 
+// underGoals matches the words behind a number of projects with goals or under
+// evaluation: 组织对8个项目开展绩效自评.
+var underGoals = regexp.MustCompile(`^(?:二级|一级|预算|重点|市级|县级|部门)*项目(?:支出)?(编制|编报|设置|设定|实行|实施|纳入|进行|开展|组织|全面|了|重点|单位|部门|均|全部|共|，|,)*绩效(自评|自我评价|评价|目标)`)
+
 // unitsAfter names a number of units by the words behind it.
 func (r *reader) unitsAfter(l *level, phrase string) bool {
 	if l.value.unit != "个" && l.value.unit != "家" {
@@ -31,6 +35,13 @@ func (r *reader) unitsAfter(l *level, phrase string) bool {
 		n := len([]rune(m[1]))
 		l.measure, l.subject = "internal_offices.total", r.p.text(l.value.end, l.value.end+n)
 		l.end = l.value.end + n
+		return true
+	}
+	if m := underGoals.FindStringSubmatch(string(r.p.norm[l.value.end:min(len(r.p.norm), l.value.end+30)])); m != nil {
+		l.measure, l.subject = "kpi_evaluations.count", "绩效"+m[2]+"·项目"
+		if strings.HasPrefix(m[2], "目标") {
+			l.measure = "kpi_projects.count"
+		}
 		return true
 	}
 	text := r.p.norm[l.value.end:min(len(r.p.norm), l.value.end+16)]

@@ -51,9 +51,9 @@ func isFinal(doc *gongkai.Document) bool {
 			continue
 		}
 		if seen++; seen <= 4 && len([]rune(text)) < 60 {
-			b, f := strings.Contains(text, "预算"), strings.Contains(text, "决算")
-			if b != f {
-				return f
+			// 一般公共预算财政拨款“三公”经费支出决算: the last word says what it is of.
+			if b, f := strings.LastIndex(text, "预算"), strings.LastIndex(text, "决算"); b != f && (b < 0 || f < 0 || f > b) {
+				return f > b
 			}
 		}
 		budget += strings.Count(text, "预算")

@@ -329,6 +329,22 @@ func TestWordings(t *testing.T) {
 				"internal_offices.total|处室||4个||", "vehicles.purchased|公务用车购置数||1辆||", "reception.batches|公务接待||30批次||",
 				"reception.persons|公务接待||200人次||", "three_public.vehicles|公车购置及运行费||8万元||",
 			}},
+		{"parts named again in the sentence about changes",
+			"某某县某某局2023年度收入合计90.00万元。其中：财政拨款收入80.00万元，占总收入的88.89%；其他收入10.00万元。与上年相比，收入合计减少5.00万元，下降5.26%。其中：财政拨款收入减少6.00万元；2023年本局其他收入增加1.00万元。",
+			[]string{
+				"total|收入合计||90.00万元|down 5.00 5.26|",
+				"amount|收入合计·财政拨款收入||80.00万元|down 6.00|",
+				"amount.share|收入合计·财政拨款收入||88.89%||",
+				"amount|收入合计·其他收入||10.00万元|up 1.00|",
+			}},
+		{"projects and money under evaluation, cars to be added, contracts in the sentence behind",
+			"组织对2023年度8个项目开展绩效自评，涉及资金100万元。共有3个项目编制了绩效目标。2024年拟新增配置公务用车2辆，其中：机要通信用车2辆。离退休干部服务用车0辆。政府采购支出总额60万元。授予中小企业合同金额40万元。国内公务接待30批次（其中外事接待0批次）。",
+			[]string{
+				"kpi_evaluations.count|绩效自评·项目||8个||", "kpi_evaluations.amount|涉及资金||100万元||", "kpi_projects.count|绩效目标·项目||3个||",
+				"vehicles.purchase_plan|拟新增配置公务用车||2辆||", "vehicles.purchase_plan.confidential|机要通信用车||2辆||",
+				"vehicles.stock.retired|离退休干部服务用车||0辆||",
+				"procurement.total|政府采购支出总额||60万元||", "procurement.sme|授予中小企业合同金额||40万元||", "reception.batches|公务接待||30批次||",
+			}},
 		{"a sentence cut by the page",
 			"本单位2023年公用经费预算安排4.67万元，较上年增加0.03万元，增长0.64%，增长的主要原\n\n因是：工会经费增加。",
 			[]string{"public_operating|公用经费||4.67万元|up 0.03 0.64|工会经费增加"}},
@@ -389,6 +405,8 @@ func TestAgainstBudget(t *testing.T) {
 
 1.教育支出90.00万元，比年初预算100.00万元减少10.00万元。
 
+差旅费支出8.00万元，与2024年度预算相比，减少2.00万元，下降20%。
+
 会议费支出决算比预算无增减变化，比去年增加0.30万元，增长10%。
 
 2024年公务接待24批次，210人次，支出2.00万元，较上年减少1.00万元。`)
@@ -405,6 +423,8 @@ func TestAgainstBudget(t *testing.T) {
 		"amount|教育支出|205|90.00万元||",
 		"amount.budget|教育支出|205|100.00万元||",
 		"amount.deviation|教育支出|205|10.00万元|down|",
+		"travel|差旅费||8.00万元||",
+		"travel.deviation|差旅费||2.00万元|down  20|",
 		"meeting.change|会议费||0.30万元|up 0.30 10|",
 		"reception.batches|公务接待||24批次||",
 		"reception.persons|公务接待||210人次||",

@@ -21,14 +21,15 @@ type reader struct {
 	list     carry
 	listed   bool // the passage is a part of list.open
 
-	levels []*level
-	cur    *level
-	parts  []*level // the levels whose parts are being read, innermost last
-	frames []frame
-	root   *level // first level of the sentence that is no part
-	prev   *level // root of the sentence before
-	moved  *level // last level with a change
-	versus versus // what the value before a change compared with
+	levels   []*level
+	cur      *level
+	parts    []*level // the levels whose parts are being read, innermost last
+	frames   []frame
+	root     *level // first level of the sentence that is no part
+	prev     *level // root of the sentence before
+	moved    *level // last level with a change
+	deviated *level // last difference from the budget
+	versus   versus // what the value before a change compared with
 
 	sentence   int // start of the sentence
 	clause     int // start of the clause, behind the last semicolon
