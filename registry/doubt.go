@@ -5,22 +5,30 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"gongkai"
 )
 
 // SeenUnit is a unit as one document names it.
 type SeenUnit struct {
-	Region, Unit, Code string
-	FiscalYear         int
+	Region     string `json:"region"`
+	Unit       string `json:"unit"`
+	Code       string `json:"code"`
+	FiscalYear int    `json:"fiscal_year"`
 	// Scope is unit or department: a department and its own bureau bear one name.
-	Scope string
+	Scope string `json:"scope"`
+	// Document and its title are the evidence.
+	Document gongkai.Digest `json:"document"`
+	Title    string         `json:"title"`
 }
 
 // UnitDoubt is a pair of names that may be one unit, or one name that may be
 // two; they stay apart, or together, until a person has entered an alias.
 type UnitDoubt struct {
-	A, B SeenUnit
+	A SeenUnit `json:"a"`
+	B SeenUnit `json:"b"`
 	// Reason is a sentence for the person who decides.
-	Reason string
+	Reason string `json:"reason"`
 }
 
 // UnitDoubts compares the units of one region with each other: one code under
@@ -58,8 +66,8 @@ func compareSeen(a, b SeenUnit) int {
 // onePerName keeps one of those that agree in everything, sorted.
 func onePerName(list []SeenUnit) []SeenUnit {
 	list = slices.Clone(list)
-	slices.SortFunc(list, compareSeen)
-	return slices.Compact(list)
+	slices.SortStableFunc(list, compareSeen)
+	return slices.CompactFunc(list, func(a, b SeenUnit) bool { return compareSeen(a, b) == 0 })
 }
 
 func (r *Registry) doubt(region string, a, b SeenUnit) string {

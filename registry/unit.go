@@ -34,8 +34,12 @@ func (r *Registry) UnitSuccessor(region, unit string) string {
 // longNames are parts of names that are as often printed short.
 var longNames = strings.NewReplacer(
 	"中国人民政治协商会议", "政协",
-	"人民代表大会常务委员会", "人大常委会",
+	"人民代表大会常务委员会", "人大",
 	"人民代表大会", "人大",
+	"人大常委会", "人大",
+	"人民检察院", "检察院",
+	"人民法院", "法院",
+	"人民政府", "政府",
 	"纪律检查委员会", "纪委",
 	"监察委员会", "监委",
 	"机构编制委员会", "编委",

@@ -143,7 +143,7 @@ of each flag stands beside it. Secrets are only in the environment:
 		a.runCommand(), a.crawlCommand(), a.processCommand(), a.loadCommand(), a.demoCommand(),
 		a.inspectCommand(), a.queryCommand(), a.explainCommand(), a.statusCommand(), a.changesCommand(),
 		a.exportCommand(), a.serveCommand(), a.migrateCommand(), a.pruneCommand(), a.backupCommand(), a.restoreCommand(),
-		a.sourcesCommand(), a.registryCommand(), a.versionCommand(), a.workerCommand(),
+		a.sourcesCommand(), a.registryCommand(), a.unitsCommand(), a.versionCommand(), a.workerCommand(),
 	)
 	usageArgs(root)
 	nameVariables(root)
