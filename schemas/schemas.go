@@ -111,6 +111,11 @@ func Questions() ([]Question, error) {
 func Split(script string) []string {
 	var out []string
 	begin, bare := 0, true
+	add := func(statement string) {
+		if s := strings.TrimSpace(statement); !bare && s != "" { // every kind of white space counts
+			out = append(out, s)
+		}
+	}
 	for i := 0; i < len(script); i++ {
 		switch c := script[i]; {
 		case c == '\'' || c == '"' || c == '`':
@@ -131,16 +136,12 @@ func Split(script string) []string {
 				i = len(script)
 			}
 		case c == ';':
-			if !bare {
-				out = append(out, strings.TrimSpace(script[begin:i]))
-			}
+			add(script[begin:i])
 			begin, bare = i+1, true
 		case c != ' ' && c != '\t' && c != '\n' && c != '\r':
 			bare = false
 		}
 	}
-	if !bare {
-		out = append(out, strings.TrimSpace(script[begin:]))
-	}
+	add(script[begin:])
 	return out
 }
