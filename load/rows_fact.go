@@ -5,23 +5,25 @@ import "gongkai"
 // amountRows are rows of fact_amount; whoever adds puts the key.
 type amountRows struct {
 	rowset
-	key                                    keyColumns
-	id                                     *texts
-	tableKey                               *words
-	tableIndex, row, col                   *numbers[uint32]
-	rowKind                                *words
-	level                                  *numbers[uint8]
-	basis, fund                            *words
-	label                                  *texts
-	path                                   *wordLists
-	code, codeScheme, govCode, item, panel *words
-	columnPath                             *wordLists
-	measure, state                         *words
-	amount, value                          *decimals
-	valueUnit                              *words
-	raw                                    *texts
-	place                                  placeColumns
-	versions                               *words
+	key                                 keyColumns
+	id                                  *texts
+	tableKey                            *words
+	tableIndex, row, col                *numbers[uint32]
+	rowKind                             *words
+	level                               *numbers[uint8]
+	basis, fund                         *words
+	label                               *texts
+	path                                *wordLists
+	rowUnit                             *texts
+	code, codeScheme, econCode, govCode *words
+	item, panel                         *words
+	columnPath                          *wordLists
+	measure, state                      *words
+	amount, value                       *decimals
+	valueUnit                           *words
+	raw                                 *texts
+	place                               placeColumns
+	versions                            *words
 }
 
 func newAmountRows() *amountRows {
@@ -33,7 +35,9 @@ func newAmountRows() *amountRows {
 	t.rowKind, t.level = wordsOf(r, "row_kind"), numbersOf[uint8](r, "level")
 	t.basis, t.fund, t.label = wordsOf(r, "basis"), wordsOf(r, "fund"), textsOf(r, "label")
 	t.path = with(r, "path", &wordLists{})
-	t.code, t.codeScheme, t.govCode = wordsOf(r, "code"), wordsOf(r, "code_scheme"), wordsOf(r, "gov_code")
+	t.rowUnit = textsOf(r, "row_unit")
+	t.code, t.codeScheme = wordsOf(r, "code"), wordsOf(r, "code_scheme")
+	t.econCode, t.govCode = wordsOf(r, "econ_code"), wordsOf(r, "gov_code")
 	t.item, t.panel = wordsOf(r, "item"), wordsOf(r, "panel")
 	t.columnPath = with(r, "column_path", &wordLists{})
 	t.measure, t.state = wordsOf(r, "measure"), wordsOf(r, "state")
@@ -65,8 +69,10 @@ func (t *amountRows) add(f *gongkai.Fact) {
 	t.fund.put(f.Fund)
 	t.label.put(f.Label)
 	t.path.put(f.Path)
+	t.rowUnit.put(f.RowUnit)
 	t.code.put(f.Code)
 	t.codeScheme.put(f.CodeScheme)
+	t.econCode.put(f.EconCode)
 	t.govCode.put(f.GovCode)
 	t.item.put(f.Item)
 	t.panel.put(f.Panel)
