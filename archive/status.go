@@ -57,7 +57,7 @@ func OpenView(ctx context.Context, dir string) (*View, error) {
 		}
 		return nil, errors.Join(fail(fmt.Errorf("its catalogue has version %d, this program knows %d", version, len(migrations)), hint), db.Close())
 	}
-	return &View{&Archive{dir: dir, db: db}}, nil
+	return &View{&Archive{dir: dir, folder: folder(dir), db: db}}, nil
 }
 
 // Close ends the view.
@@ -81,6 +81,16 @@ func (v *View) Loads(ctx context.Context, warehouse string) (map[gongkai.Digest]
 // Refusals is Archive.Refusals.
 func (v *View) Refusals(ctx context.Context) (map[gongkai.Digest]gongkai.Work, error) {
 	return v.a.Refusals(ctx)
+}
+
+// Changes is Archive.Changes.
+func (v *View) Changes(ctx context.Context, since time.Time) ([]gongkai.Change, error) {
+	return v.a.Changes(ctx, since)
+}
+
+// GetDerived is Archive.GetDerived.
+func (v *View) GetDerived(ctx context.Context, kind string, d gongkai.Digest, of gongkai.Versions) (data []byte, ok bool, err error) {
+	return v.a.GetDerived(ctx, kind, d, of)
 }
 
 // Failure is an address that gave nothing, and why.

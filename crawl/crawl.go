@@ -147,6 +147,8 @@ type Report struct {
 	Bytes int64 `json:"bytes"`
 	// Failed counts by reason.
 	Failed map[Reason]int `json:"failed"`
+	// Failures are the first of them, at most 20.
+	Failures []Failure `json:"failures,omitempty"`
 	// Stopped says why the source ended before it was done: a cap, its hours, a
 	// host that must be left alone; "" when everything due was visited.
 	Stopped string `json:"stopped,omitempty"`
@@ -154,6 +156,20 @@ type Report struct {
 	Oldest time.Time     `json:"oldest,omitzero"`
 	Took   time.Duration `json:"took"`
 }
+
+// Failure is an address that gave nothing.
+type Failure struct {
+	Reason Reason `json:"reason"`
+	URL    string `json:"url"`
+	// Title of the link to it; Detail is the reason in words.
+	Title  string `json:"title"`
+	Detail string `json:"detail"`
+	// Again is when it is asked for again.
+	Again time.Time `json:"again,omitzero"`
+}
+
+// mostFailures of a source are told one by one; all are in the catalogue.
+const mostFailures = 20
 
 // Run crawls the sources, several at once, and reports on each in their order.
 // It ends early only when ctx does or the archive fails; a site that fails is a

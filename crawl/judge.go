@@ -3,6 +3,7 @@ package crawl
 import (
 	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"hash"
 	"io"
 	"net/http"
@@ -113,7 +114,11 @@ func (j *judge) Read(p []byte) (int, error) {
 	}
 	if err == io.EOF {
 		if reason := j.verdict(); reason != "" {
-			err = failed(reason, "%s of %d bytes", http.DetectContentType(j.head), j.n)
+			what := fmt.Sprintf("%s of %d bytes", http.DetectContentType(j.head), j.n)
+			if isHTML(j.head) {
+				what = fmt.Sprintf("a page of %d bytes where a document was linked", j.n)
+			}
+			err = failed(reason, "%s", what)
 		}
 	}
 	if err != nil && err != io.EOF {

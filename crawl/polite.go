@@ -308,7 +308,7 @@ func (c *client) slowDown(times int) {
 	defer c.mu.Unlock()
 	f := c.firewall()
 	c.slow[f] = min(max(1, c.slow[f])*times, slowest)
-	c.opt.Logger.Warn("slower", zap.String("firewall", f), zap.Int("times", c.slow[f]))
+	c.opt.Logger.Info("slower", zap.String("firewall", f), zap.Int("times", c.slow[f]))
 }
 
 // pause waits for the host's turn in time: at least the delay after its last

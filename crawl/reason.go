@@ -63,6 +63,19 @@ func (f *failure) Error() string {
 	return string(f.reason) + ": " + f.detail
 }
 
+// inWords is what a failure says besides its reason.
+func inWords(err error) string {
+	var f *failure
+	if errors.As(err, &f) {
+		return f.detail
+	}
+	var asked *url.Error
+	if errors.As(err, &asked) {
+		err = asked.Err
+	}
+	return err.Error()
+}
+
 func failed(r Reason, format string, args ...any) error {
 	return &failure{r, fmt.Sprintf(format, args...)}
 }

@@ -258,7 +258,7 @@ func TestTLS(t *testing.T) {
 			fake := one(goodPDF, "公开.pdf")
 			// that http would answer is no way around it
 			w := schemed(t, fake, "https://"+district, twoSchemes{listen(t, fake), listenTLS(t, fake, c.conf)})
-			core, logs := observer.New(zap.WarnLevel)
+			core, logs := observer.New(zap.InfoLevel)
 			w.opt.Logger = zap.New(core)
 			r, log := w.run()
 			want := `to put up with it set in the pack tls: {"` + district + `": ` + c.option + `}`

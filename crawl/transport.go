@@ -47,7 +47,7 @@ func (c *client) send(req *http.Request, h *host) (*http.Response, error) {
 		scheme, err = other.URL.Scheme, e
 	}
 	if refusal := tlsFailure(err, h.name, c.putUpWith(h)); refusal != nil {
-		c.opt.Logger.Warn("not connected", zap.String("source", c.source.ID), zap.String("host", h.name), zap.Error(refusal))
+		c.opt.Logger.Info("not connected", zap.String("source", c.source.ID), zap.String("host", h.name), zap.Error(refusal))
 		h.refused[scheme] = refusal
 		return nil, refusal
 	}

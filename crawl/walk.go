@@ -192,7 +192,7 @@ func (w *walk) visit(v gongkai.Visit) error {
 			w.report.Failed[f.reason]++
 			w.progress("failed", v.URL)
 		}
-		w.opt.Logger.Warn("host is left alone", zap.String("source", w.source.ID), zap.String("host", hostOf(v.URL)), zap.Error(err))
+		w.opt.Logger.Info("host is left alone", zap.String("source", w.source.ID), zap.String("host", hostOf(v.URL)), zap.Error(err))
 		return nil
 	}
 	return w.failed(v, err)
@@ -229,7 +229,7 @@ func (w *walk) failed(v gongkai.Visit, cause error) error {
 	}
 	w.report.Failed[reason]++
 	w.progress("failed", v.URL)
-	w.opt.Logger.Warn("failed", zap.String("source", w.source.ID), zap.String("url", v.URL), zap.String("reason", string(reason)), zap.Error(cause))
+	w.opt.Logger.Info("failed", zap.String("source", w.source.ID), zap.String("url", v.URL), zap.String("reason", string(reason)), zap.Error(cause))
 	v.Status = 0
 	switch reason {
 	case ReasonNotFound:
@@ -238,6 +238,9 @@ func (w *walk) failed(v gongkai.Visit, cause error) error {
 		v.Status = 410
 	}
 	unsuccessful(&v, reason, w.opt.Now())
+	if len(w.report.Failures) < mostFailures {
+		w.report.Failures = append(w.report.Failures, Failure{reason, v.URL, v.Title, inWords(cause), v.Due})
+	}
 	return w.settle(gongkai.Visited{Visit: v, Detail: cause.Error()})
 }
 

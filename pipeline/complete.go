@@ -38,18 +38,31 @@ const quietFor = 300 * 24 * time.Hour
 
 var titleYear = regexp.MustCompile(`(20\d\d)\s*年?`)
 
-// Completeness compares the units and years that the sources expect with the
-// titles of articles and documents that were found, and lists the sources that
-// went silent. A budget is expected once March of its year is over, final
-// accounts once October of the next year is (预算法: 20 days after approval).
-// Titles are what is compared, so that it needs no reading: a document whose
-// title names neither unit nor year is not counted.
+// claim is a document that counts for a unit, year and stage: as its reading
+// says, or, where it is not read or does not say, by its title.
+type claim struct {
+	title string
+	info  gongkai.DocumentInfo // of the reading; FiscalYear is 0 where it is by title
+}
+
+// Completeness compares the units and years that the sources expect with what
+// was found, and lists the sources that went silent. A budget is expected once
+// March of its year is over, final accounts once October of the next year is
+// (预算法: 20 days after approval). A document that was read counts for the unit,
+// year and stage that it names itself; of others the titles are compared: one
+// that names neither unit nor year is not counted.
 func Completeness(sources []gongkai.Source, found []gongkai.Disclosure, now time.Time) ([]Gap, []Silence) {
-	titles, last, published := map[string][]string{}, map[string]time.Time{}, map[string]string{}
+	claims, last, published := map[string][]claim{}, map[string]time.Time{}, map[string]string{}
 	for _, d := range found {
 		for _, p := range d.Publications {
+			said := spoken(p.Reading)
 			for _, c := range p.Captures {
-				titles[c.Source] = append(titles[c.Source], hanzi.Squeeze(c.ParentTitle+" "+c.Title))
+				if len(said) == 0 {
+					claims[c.Source] = append(claims[c.Source], claim{title: hanzi.Squeeze(c.ParentTitle + " " + c.Title)})
+				}
+				for _, info := range said {
+					claims[c.Source] = append(claims[c.Source], claim{info: info})
+				}
 				if c.FetchedAt.After(last[c.Source]) {
 					last[c.Source] = c.FetchedAt
 				}
@@ -66,8 +79,8 @@ func Completeness(sources []gongkai.Source, found []gongkai.Disclosure, now time
 		if s.FirstYear == 0 {
 			continue
 		}
-		for _, unit := range s.Units {
-			if g := gap(s, unit, titles[s.ID], now); g.Found < g.Expected {
+		for i := range s.Units {
+			if g := gap(s, i, claims[s.ID], now); g.Found < g.Expected {
 				gaps = append(gaps, g)
 			}
 		}
@@ -75,11 +88,44 @@ func Completeness(sources []gongkai.Source, found []gongkai.Disclosure, now time
 	return gaps, silent
 }
 
-func gap(s gongkai.Source, unit string, titles []string, now time.Time) Gap {
-	g := Gap{Source: s.ID, Unit: unit}
-	name := hanzi.Squeeze(unit)
+// spoken are whose disclosures a reading says that its document holds.
+func spoken(r gongkai.Reading) (list []gongkai.DocumentInfo) {
+	all := []gongkai.DocumentInfo{r.Document}
+	if len(r.Portions) > 0 {
+		all = nil
+		for _, p := range r.Portions {
+			all = append(all, p.DocumentInfo)
+		}
+	}
+	for _, info := range all {
+		if info.FiscalYear > 0 && info.Stage != "" && (info.UnitID != "" || info.Unit != "") {
+			list = append(list, info)
+		}
+	}
+	return list
+}
+
+// gap compares the i-th unit of a source with what counts.
+func gap(s gongkai.Source, i int, claims []claim, now time.Time) Gap {
+	g := Gap{Source: s.ID, Unit: s.Units[i]}
+	name, id := hanzi.Squeeze(g.Unit), ""
+	if i < len(s.UnitIDs) {
+		id = s.UnitIDs[i]
+	}
 	var budgets, finals []int
-	for _, t := range titles {
+	for _, c := range claims {
+		if info := c.info; info.FiscalYear > 0 {
+			unit := hanzi.Squeeze(info.Unit) // 西安市高陵区财政局 is 财政局 of its source
+			switch {
+			case (id == "" || info.UnitID != id) && !strings.HasSuffix(unit, name):
+			case info.Stage == gongkai.StageFinal:
+				finals = append(finals, info.FiscalYear)
+			default:
+				budgets = append(budgets, info.FiscalYear)
+			}
+			continue
+		}
+		t := c.title
 		if !strings.Contains(t, name) {
 			continue
 		}

@@ -4,10 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"gongkai"
@@ -62,8 +61,13 @@ type changed struct {
 	Differences []pipeline.Difference `json:"differences,omitempty"`
 }
 
+// changeNames are the kinds of changes for people.
+var changeNames = map[gongkai.ChangeKind]string{
+	gongkai.ChangeNew: "新增", gongkai.ChangeReplaced: "替换", gongkai.ChangeCopied: "重复", gongkai.ChangeVanished: "撤链", gongkai.ChangeReturned: "复链", gongkai.ChangeGone: "删除",
+}
+
 func (a *app) changes(ctx context.Context, since time.Time, asJSON bool) error {
-	store, err := archive.Open(ctx, a.data())
+	store, err := archive.OpenView(ctx, a.data())
 	if err != nil {
 		return err
 	}
@@ -72,38 +76,43 @@ func (a *app) changes(ctx context.Context, since time.Time, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	w := table.NewWriter()
-	w.SetStyle(table.StyleLight)
-	w.AppendHeader(table.Row{"when", "source", "change", "published", "document"})
-	w.SetColumnConfigs([]table.ColumnConfig{{Number: 5, WidthMax: 80, WidthMaxEnforcer: text.WrapHard}})
 	out := json.NewEncoder(a.stdout)
 	out.SetEscapeHTML(false)
+	var b strings.Builder
+	wide := width(a.stdout)
 	for _, c := range list {
-		line := changed{Change: c}
+		change := changed{Change: c}
 		if c.Kind == gongkai.ChangeReplaced {
-			if line.Differences, err = valueDifferences(ctx, store, c); err != nil {
+			if change.Differences, err = valueDifferences(ctx, store, c); err != nil {
 				return err
 			}
 		}
 		if asJSON {
-			if err := out.Encode(line); err != nil {
+			if err := out.Encode(change); err != nil {
 				return err
 			}
 			continue
 		}
-		w.AppendRow(table.Row{c.At.In(shanghai).Format("2006-01-02 15:04"), c.Source, c.Kind, c.Published, c.Title + "\n" + c.URL})
-		for _, d := range line.Differences {
-			w.AppendRow(table.Row{"", "", "value", d.Table, fmt.Sprintf("%s %s: %s → %s", d.What, d.Column, orNone(d.Before), orNone(d.After))})
+		published := ""
+		if c.Published != "" {
+			published = "  公布 published " + c.Published
+		}
+		line(&b, wide, fmt.Sprintf("%s  %s %s  %s%s", c.At.In(shanghai).Format("2006-01-02 15:04"), changeNames[c.Kind], c.Kind, c.Source, published))
+		if c.Title != "" {
+			line(&b, wide, "    "+c.Title)
+		}
+		fmt.Fprintf(&b, "    %s\n", c.URL) // whole, so that it can be copied
+		for _, d := range change.Differences {
+			line(&b, wide, fmt.Sprintf("    · %s %s %s: %s → %s", d.Table, d.What, d.Column, orNone(d.Before), orNone(d.After)))
 		}
 	}
 	if asJSON {
 		return nil
 	}
 	if len(list) == 0 {
-		_, err = fmt.Fprintf(a.stdout, "nothing changed since %s\n", since.In(shanghai).Format("2006-01-02 15:04"))
-		return err
+		fmt.Fprintf(&b, "nothing changed since %s\n", since.In(shanghai).Format("2006-01-02 15:04"))
 	}
-	_, err = fmt.Fprintln(a.stdout, w.Render())
+	_, err = fmt.Fprint(a.stdout, b.String())
 	return err
 }
 
@@ -116,7 +125,7 @@ func orNone(s string) string {
 
 // valueDifferences compares the readings of a replaced document; nil while
 // either edition is not read at today's versions.
-func valueDifferences(ctx context.Context, store *archive.Archive, c gongkai.Change) ([]pipeline.Difference, error) {
+func valueDifferences(ctx context.Context, store *archive.View, c gongkai.Change) ([]pipeline.Difference, error) {
 	var readings [2]gongkai.Reading
 	for i, d := range []gongkai.Digest{c.Before, c.After} {
 		data, ok, err := store.GetDerived(ctx, "reading", d, versions)

@@ -115,10 +115,8 @@ func (a *app) sayCrawled(r crawl.Report) {
 		}
 	}
 	a.say("%s%s: %s; %s", labelCrawl, r.Source, found, asked)
-	if len(r.Failed) > 0 {
-		a.say("%s%s: failed: %s", labelCrawl, r.Source, joined(r.Failed))
-	}
+	a.sayFailed(r)
 	if r.Stopped != "" {
-		a.say("%s%s: stopped early: %s", labelCrawl, r.Source, r.Stopped)
+		a.say("%s%s: 提前结束 stopped early: %s", labelCrawl, r.Source, r.Stopped)
 	}
 }

@@ -124,12 +124,7 @@ func (a *app) loadInto(ctx context.Context, store *archive.Archive, w *load.Ware
 	if err != nil {
 		return err
 	}
-	for i := range list {
-		for _, u := range list[i].Units {
-			list[i].UnitIDs = append(list[i].UnitIDs, registry.Default().UnitID(list[i].Region, u))
-		}
-	}
-	if err := w.PutRegions(ctx, list); err != nil {
+	if err := w.PutRegions(ctx, withUnitIDs(list)); err != nil {
 		return err
 	}
 	if err := w.PutCodes(ctx, classification()); err != nil {

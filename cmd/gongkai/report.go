@@ -116,7 +116,10 @@ func (a *app) reportRun(ctx context.Context, store *archive.Archive, f crawlFlag
 	if err != nil {
 		return err
 	}
-	r.Gaps, r.Silent = pipeline.Completeness(sources, found, time.Now())
+	if err := readSoFar(ctx, store, found); err != nil {
+		return err
+	}
+	r.Gaps, r.Silent = pipeline.Completeness(withUnitIDs(sources), found, time.Now())
 	changes, err := store.Changes(ctx, started)
 	if err != nil {
 		return err
