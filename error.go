@@ -10,6 +10,9 @@ var (
 	ErrTransient = errors.New("transient failure")
 	// ErrLocked means another process holds the data folder or the warehouse.
 	ErrLocked = errors.New("held by another process")
+	// ErrLost means that a file which was stored is gone or has other bytes: it
+	// costs its document, which waits until the file is back.
+	ErrLost = errors.New("the stored file is lost")
 )
 
 // Error is a real failure: what was done, to what, why it failed and what the

@@ -114,18 +114,24 @@ func (c *canceled) Read(p []byte) (int, error) {
 	return c.r.Read(p)
 }
 
-// Get reads an original whole. Bytes that are not what was stored are an error.
+// Get reads an original whole. One that is gone, or whose bytes are not what was
+// stored, is a gongkai.ErrLost.
 func (a *Archive) Get(_ context.Context, d gongkai.Digest) ([]byte, error) {
 	data, err := a.folder.read(originalPath(d))
+	lost := errors.Is(err, fs.ErrNotExist)
 	if err == nil && gongkai.DigestOf(data) != d {
-		err = errors.New("its bytes have changed on the disk")
+		err, lost = errors.New("its bytes have changed on the disk"), true
 	}
 	if err != nil {
 		hint := hintOf(cause(a.dir, err))
 		if hint == "" {
 			hint = "put the file back from a backup"
 		}
-		return nil, &gongkai.Error{Op: "read original", Path: filepath.Join(a.dir, originalPath(d)), Err: cause(a.dir, err), Hint: hint}
+		why := cause(a.dir, err)
+		if lost {
+			why = fmt.Errorf("%w: %w", gongkai.ErrLost, why)
+		}
+		return nil, &gongkai.Error{Op: "read original", Path: filepath.Join(a.dir, originalPath(d)), Err: why, Hint: hint}
 	}
 	return data, nil
 }

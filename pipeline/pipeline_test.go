@@ -257,3 +257,32 @@ func TestFailures(t *testing.T) {
 		t.Errorf("process of a run that was ended: %v", err)
 	}
 }
+
+// TestLostOriginal: an original that is gone costs its document, which waits
+// until the file is back; the others of its article are read.
+func TestLostOriginal(t *testing.T) {
+	w := newWorks(t)
+	gone := w.capture("a", "ok budget")
+	w.capture("a", "ok tables")
+	w.capture("b", "ok accounts")
+	path := filepath.Join(w.dir, "originals", gone.Hex()[:2], gone.Hex())
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	w.process(pipeline.Processed{Read: counts{"ok": 2}, Why: whys{gongkai.WhyNew: 2}, Lost: 1})
+	if got := w.standings(); strings.Count(got, "ok process=") != 2 || !strings.Contains(got, "process=new load= loaded=false") {
+		t.Errorf("standings:\n%s", got)
+	}
+	if err := os.WriteFile(path, []byte("other bytes"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.process(pipeline.Processed{Read: counts{"ok": 1}, Why: whys{gongkai.WhyNew: 1}, Current: 1, Lost: 1})
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.process(pipeline.Processed{Read: counts{"ok": 2}, Why: whys{gongkai.WhyNew: 2}, Current: 1})
+}

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"sync"
 
 	"go.uber.org/zap"
@@ -40,7 +41,7 @@ type Meaning struct {
 	Read     func(doc *gongkai.Document, region string) gongkai.Reading
 	// Reconsider judges a document whose reading is in doubt with what another
 	// reader made of it; only used where the Reader is a SecondReader.
-	Reconsider func(first, second *gongkai.Document, region string) gongkai.Reading
+	Reconsider func(reading gongkai.Reading, first, second *gongkai.Document, region string) gongkai.Reading
 	Settle     func([]*gongkai.Reading)
 }
 
@@ -73,6 +74,9 @@ type Processed struct {
 	Read    map[gongkai.Status]int
 	Why     map[gongkai.Why]int
 	Current int
+	// Lost documents have no original any more, or another one; they wait until
+	// it is back.
+	Lost int
 }
 
 // Process reads every document that waits, and judges it with its disclosure.
@@ -106,8 +110,9 @@ func (p *Pipeline) Process(ctx context.Context) (Processed, error) {
 	for range max(1, p.Workers) {
 		group.Go(func() {
 			for i := range queue {
-				statuses, err := p.process(ctx, waiting[i])
+				statuses, lost, err := p.process(ctx, waiting[i])
 				mu.Lock()
+				result.Lost += lost
 				for _, s := range statuses {
 					result.Read[s]++
 				}
@@ -134,48 +139,69 @@ func (p *Pipeline) Process(ctx context.Context) (Processed, error) {
 	return result, context.Cause(ctx)
 }
 
-// process reads and judges a disclosure, and tells how its documents ended.
-func (p *Pipeline) process(ctx context.Context, j job) ([]gongkai.Status, error) {
+// process reads and judges a disclosure, and tells how its documents ended and
+// how many of them have no original.
+func (p *Pipeline) process(ctx context.Context, j job) (statuses []gongkai.Status, lost int, err error) {
 	readings := make([]gongkai.Reading, len(j.disclosure.Publications))
 	together := make([]*gongkai.Reading, len(readings))
+	gone := map[int]bool{}
 	for k, pub := range j.disclosure.Publications {
 		data, err := p.Catalogue.Get(ctx, pub.Reading.Digest)
-		if err != nil {
-			return nil, err
+		together[k] = &readings[k]
+		if errors.Is(err, gongkai.ErrLost) {
+			// the others are judged as beside a file that could not be read
+			p.Logger.Error("not read", zap.String("document", pub.Reading.Digest.Short()), zap.Error(err), zap.String("hint", gongkai.HintOf(err)))
+			readings[k] = gongkai.Reading{Outcome: gongkai.Outcome{Status: gongkai.StatusDamaged, Reason: gongkai.ErrLost.Error()}}
+			gone[k] = true
+			continue
 		}
-		doc, err := p.Reader.Read(ctx, data)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		readings[k] = p.Meaning.Read(doc, pub.Captures[0].Region)
-		if again, ok := p.Reader.(SecondReader); ok && len(readings[k].Doubts) > 0 && p.Meaning.Reconsider != nil {
-			second, err := again.Again(ctx, data, readings[k].DoubtPages())
-			if err != nil {
-				return nil, err
-			}
-			readings[k] = p.Meaning.Reconsider(doc, second, pub.Captures[0].Region)
+		if readings[k], err = p.read(ctx, data, pub.Captures[0].Region); err != nil {
+			return nil, 0, err
 		}
 		readings[k].Digest, readings[k].Versions = pub.Reading.Digest, p.Meaning.Versions
-		together[k] = &readings[k]
 	}
 	p.Meaning.Settle(together)
-	var statuses []gongkai.Status
 	for _, k := range j.own {
+		if gone[k] {
+			lost++
+			continue
+		}
 		r := &readings[k]
 		data, err := json.Marshal(r)
 		if err != nil {
-			return statuses, err
+			return statuses, lost, err
 		}
 		if err := p.Catalogue.PutDerived(ctx, derivedReading, r.Digest, r.Versions, data); err != nil {
-			return statuses, err
+			return statuses, lost, err
 		}
 		if err := p.Catalogue.RecordOutcome(ctx, r.Digest, gongkai.Work{Versions: r.Versions, Outcome: r.Outcome, Disclosure: j.fingerprint}); err != nil {
-			return statuses, err
+			return statuses, lost, err
 		}
 		statuses = append(statuses, r.Status)
 		if r.Status != gongkai.StatusOK {
 			p.Logger.Info("not read", zap.String("document", r.Digest.Short()), zap.String("url", j.disclosure.Publications[k].Captures[0].URL), zap.String("status", string(r.Status)), zap.String("reason", r.Reason))
 		}
 	}
-	return statuses, nil
+	return statuses, lost, nil
+}
+
+// read reads one document, a second time where some table is in doubt.
+func (p *Pipeline) read(ctx context.Context, data []byte, region string) (gongkai.Reading, error) {
+	doc, err := p.Reader.Read(ctx, data)
+	if err != nil {
+		return gongkai.Reading{}, err
+	}
+	reading := p.Meaning.Read(doc, region)
+	again, ok := p.Reader.(SecondReader)
+	if !ok || len(reading.Doubts) == 0 || p.Meaning.Reconsider == nil {
+		return reading, nil
+	}
+	second, err := again.Again(ctx, data, reading.DoubtPages())
+	if err != nil {
+		return gongkai.Reading{}, err
+	}
+	return p.Meaning.Reconsider(reading, doc, second, region), nil
 }

@@ -151,20 +151,19 @@ func (sig *Signature) share(s *Sight) float64 {
 	}
 	found := 0
 	for _, p := range sig.Header {
-		found += btoi(p.MatchString(s.Header))
+		if p.MatchString(s.Header) {
+			found++
+		}
 	}
 	for _, p := range sig.Seen {
-		found += btoi(p.MatchString(s.Header) || p.MatchString(s.Labels))
+		if p.MatchString(s.Header) || p.MatchString(s.Labels) {
+			found++
+		}
 	}
 	for _, p := range sig.Body {
-		found += btoi(p.MatchString(s.Body))
+		if p.MatchString(s.Body) {
+			found++
+		}
 	}
 	return float64(found) / float64(len(sig.Header)+len(sig.Seen)+len(sig.Body))
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

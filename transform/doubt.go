@@ -123,58 +123,61 @@ func causes(r *gongkai.Reading) {
 	}
 }
 
-// Reconsider reads a document again with what a second reader made of it: each
-// table in doubt is taken from the reader whose placement of its digits the
-// identities support. No digit is ever altered: where the two do not print the
-// same digits, the first stands.
-func Reconsider(first, second *gongkai.Document, opt Options) gongkai.Reading {
+// Reconsider takes the reading of a document that has doubts and what a second
+// reader made of the document: each table in doubt is taken from the reader whose
+// placement of its digits the identities support. No digit is ever altered:
+// where the two do not print the same digits, the first stands.
+func Reconsider(reading gongkai.Reading, first, second *gongkai.Document, opt Options) gongkai.Reading {
+	if len(reading.Doubts) == 0 || second == nil || second.Status != gongkai.StatusOK {
+		return reading
+	}
 	reg := opt.Registry
 	if reg == nil {
 		reg = registry.Default()
 	}
-	first = unstack(reg, first) // doubts count the tables so
-	reading := Read(first, opt)
-	if len(reading.Doubts) == 0 || second == nil || second.Status != gongkai.StatusOK {
-		return reading
-	}
-	second = unstack(reg, second)
-	best, chosen := first, reading
-	doubts := slices.Clone(reading.Doubts)
+	first, second = unstack(reg, first), unstack(reg, second) // doubts count the tables so
+	chosen, doubts := reading, slices.Clone(reading.Doubts)
 	for i := range doubts {
 		d := &doubts[i]
-		d.Other = second.Reader
-		if d.Table >= len(first.Tables) || len(best.Tables) != len(reading.Tables) {
+		if d.Other = second.Reader; d.Table >= len(first.Tables) {
 			continue
 		}
-		other := counterpart(&first.Tables[d.Table], second)
+		mine := &first.Tables[d.Table]
+		other := counterpart(mine, second)
 		switch {
 		case other == nil:
 			d.Choice = gongkai.ChoiceFirst
 			continue
-		case samePlaces(&first.Tables[d.Table], other):
+		case samePlaces(mine, other):
 			d.Choice = gongkai.ChoiceAgreed
 			continue
 		}
-		d.Differences = differences(&first.Tables[d.Table], other)
-		d.Choice = gongkai.ChoiceFirst
-		if !sameDigits(&first.Tables[d.Table], other) {
+		d.Choice, d.Differences = gongkai.ChoiceFirst, differences(mine, other)
+		if !sameDigits(mine, other) {
 			continue
 		}
-		tried := *best
-		tried.Tables = slices.Clone(best.Tables)
-		tried.Tables[d.Table] = *other
-		if caption := first.Tables[d.Table].Caption; other.Caption.Title == "" {
-			tried.Tables[d.Table].Caption = caption
-		}
-		again := Read(&tried, opt)
-		if supports(&again, &chosen, d.Table) {
-			best, chosen = &tried, again
-			d.Choice, d.Reader, d.Other = gongkai.ChoiceSecond, second.Reader, first.Reader
+		tried := with(first, d.Table, other)
+		if again := Read(tried, opt); len(again.Tables) == len(chosen.Tables) && supports(&again, &chosen, d.Table) {
+			first, chosen = tried, again
+			d.Choice, d.Reader, d.Other = gongkai.ChoiceSecond, second.Reader, reading.Reader
 		}
 	}
 	chosen.Doubts = doubts
 	causes(&chosen)
 	return chosen
+}
+
+// with is a document with another table in the place of its i-th, under the
+// caption of that where the other has none.
+func with(doc *gongkai.Document, i int, other *gongkai.Table) *gongkai.Document {
+	out := *doc
+	out.Tables = slices.Clone(doc.Tables)
+	caption := doc.Tables[i].Caption
+	out.Tables[i] = *other
+	if other.Caption.Title == "" {
+		out.Tables[i].Caption = caption
+	}
+	return &out
 }
 
 // counterpart is the other reader's table that stands where t does: on the same

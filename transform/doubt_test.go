@@ -52,7 +52,8 @@ func TestReconsider(t *testing.T) {
 			if c.stream {
 				c.first.Method = gongkai.MethodStream
 			}
-			r := Reconsider(docOf("own", c.first), docOf("pdfium", c.second), Options{})
+			own := docOf("own", c.first)
+			r := Reconsider(Read(own, Options{}), own, docOf("pdfium", c.second), Options{})
 			if len(r.Doubts) != 1 || r.Doubts[0].Choice != c.choice || r.Doubts[0].Table != 0 || r.Doubts[0].Page != 1 {
 				t.Fatalf("doubts %+v, want %s", r.Doubts, c.choice)
 			}

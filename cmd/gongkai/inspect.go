@@ -156,7 +156,7 @@ func readOne(ctx context.Context, pool documentReader, file string) inspected {
 		if err != nil {
 			return inspected{file: file, err: err}
 		}
-		r = transform.Reconsider(doc, second, transform.Options{})
+		r = transform.Reconsider(r, doc, second, transform.Options{})
 	}
 	return inspected{file: file, reading: r}
 }

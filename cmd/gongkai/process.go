@@ -51,8 +51,8 @@ func (a *app) newPipeline(store *archive.Archive, pool pipeline.Reader) *pipelin
 			Read: func(doc *gongkai.Document, region string) gongkai.Reading {
 				return transform.Read(doc, transform.Options{Region: region})
 			},
-			Reconsider: func(first, second *gongkai.Document, region string) gongkai.Reading {
-				return transform.Reconsider(first, second, transform.Options{Region: region})
+			Reconsider: func(reading gongkai.Reading, first, second *gongkai.Document, region string) gongkai.Reading {
+				return transform.Reconsider(reading, first, second, transform.Options{Region: region})
 			},
 		},
 		Progress: a.progress,
@@ -81,10 +81,13 @@ func (a *app) processStage(ctx context.Context, store *archive.Archive) error {
 		if r.Current > 0 {
 			a.say("%s%s read before, unchanged", labelProcess, count(r.Current, "document"))
 		}
-	case err == nil:
+	case err == nil && r.Lost == 0:
 		a.say("%snothing waits; %s read before, unchanged", labelProcess, count(r.Current, "document"))
 	}
-	if err == nil && unread > 0 {
+	if r.Lost > 0 {
+		a.say("%s%s without its original: put the files back from a backup, or fetch them again", labelProcess, count(r.Lost, "document"))
+	}
+	if err == nil && unread+r.Lost > 0 {
 		return errPartial
 	}
 	return err

@@ -70,7 +70,7 @@ func catalogueTable(t *gongkai.Table) []gongkai.Declaration {
 	var out []gongkai.Declaration
 	for r := head + 1; r < len(grid); r++ {
 		row := grid[r]
-		d := gongkai.Declaration{Kind: gongkai.DeclarationCatalogue, Table: -1, Title: oneLine(row[title]), Empty: yes(row[empty])}
+		d := gongkai.Declaration{Kind: gongkai.DeclarationCatalogue, Table: -1, Title: unwrapped(row[title]), Empty: yes(row[empty])}
 		if d.Title == "" || strings.HasPrefix(d.Title, "注") {
 			continue
 		}
@@ -78,7 +78,7 @@ func catalogueTable(t *gongkai.Table) []gongkai.Declaration {
 			d.Number = hanzi.Squeeze(row[number])
 		}
 		if reason >= 0 {
-			d.Reason = oneLine(row[reason])
+			d.Reason = unwrapped(row[reason])
 		}
 		d.Raw = strings.TrimSpace(strings.Join(row, " "))
 		if c := cells[[2]int{r, title}]; c != nil {
@@ -89,7 +89,9 @@ func catalogueTable(t *gongkai.Table) []gongkai.Declaration {
 	return out
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), "") }
+// unwrapped is the text of a cell whose lines were broken, in one: Chinese has no
+// spaces between them.
+func unwrapped(s string) string { return strings.Join(strings.Fields(s), "") }
 
 var (
 	catalogueTitle = regexp.MustCompile(`^(报表|公开报表|表格|附表|预算表|公开表)?(目录|清单)$|报表目录$`)
@@ -213,7 +215,7 @@ func tableNotes(doc *gongkai.Document, i int) []gongkai.Declaration {
 		if len(text) < 18 || !namesTable.MatchString(text) && !strings.HasPrefix(text, "注") && !strings.HasPrefix(text, "备注") {
 			continue
 		}
-		out = append(out, declare(gongkai.Declaration{Table: i, Title: t.Caption.Title, Raw: oneLine(t.Cells[c].Text), Page: t.Cells[c].Page, Box: t.Cells[c].Box}, text, nil)...)
+		out = append(out, declare(gongkai.Declaration{Table: i, Title: t.Caption.Title, Raw: unwrapped(t.Cells[c].Text), Page: t.Cells[c].Page, Box: t.Cells[c].Box}, text, nil)...)
 	}
 	return out
 }
