@@ -7,6 +7,7 @@ import (
 	"gongkai/internal/hanzi"
 	"gongkai/internal/regexp"
 	"gongkai/registry"
+	"gongkai/transform/narrative"
 )
 
 // declare marks the tables of a disclosure that its documents say are empty:
@@ -85,12 +86,16 @@ var subjects = []struct {
 	match *regexp.Regexp
 	keys  []string
 }{
-	{regexp.MustCompile(`^政府性基金(财政)?(预算)?(财政)?(拨款)?(当年|本年)?(安排)?的?(收入|收支|收、支|支出|预算|拨款|资金|及|和|、)*(预算)?$`), []string{"gov_fund", "gov_fund_io", "F08"}},
-	{regexp.MustCompile(`^国有资本(经营)?(财政)?(预算)?(财政)?(拨款)?(当年|本年)?(安排)?的?(收入|收支|收、支|支出|预算|拨款|资金|及|和|、)*(预算)?$`), []string{"state_capital", "F09"}},
+	{regexp.MustCompile(`^政府性?基金(财政)?(预算)?(财政)?(拨款)?(当年|本年)?(安排)?的?(收入|收支|收、支|支出|预算|拨款|资金|及|和|、)*(预算|安排)*$`), []string{"gov_fund", "gov_fund_io", "F08"}},
+	{regexp.MustCompile(`^国有资本(经营)?(财政)?(预算)?(财政)?(拨款)?(当年|本年)?(安排)?的?(收入|收支|收、支|支出|预算|拨款|资金|及|和|、)*(预算|安排)*$`), []string{"state_capital", "F09"}},
 	{regexp.MustCompile(`^政府采购(预算)?(安排|项目|计划)?的?(支出|预算|项目|资金)*$`), []string{"procurement"}},
 	{regexp.MustCompile(`^[“"]?三公[”"]?经费(财政拨款)?(预算)?(安排|拨款)?的?(支出|预算)*$`), []string{"three_public", "F07"}},
 	{regexp.MustCompile(`^专项资金(项目|预算|支出|安排)*$`), []string{"kpi_special_fund"}},
 	{regexp.MustCompile(`^(财政拨款)?(上年)?结转(资金)?(预算)?(安排)?的?(支出|预算|资金)*$`), []string{"carry_over"}},
+	{regexp.MustCompile(`^政府购买服务(预算)?(安排|项目)?的?(支出|预算|项目)*$`), []string{"service_purchase"}},
+	{regexp.MustCompile(`^[省州市县区]?对下(专项|一般性)?转移支付(资金)?(预算)?(安排)?的?(支出|预算|项目)*$`), []string{"transfers"}},
+	{regexp.MustCompile(`^上级(专项)?(转移支付)?(补助)?(项目)?(资金)?(预算)?(安排)?的?(支出|预算|项目)*$`), []string{"superior_projects"}},
+	{regexp.MustCompile(`^新增资产(配置)?(预算)?(安排)?的?(支出|预算|计划|项目)*$`), []string{"new_assets"}},
 	{regexp.MustCompile(`^机关运行经费(预算)?(安排)?的?(支出|预算)*$`), []string{"operating_costs"}},
 }
 
@@ -180,13 +185,19 @@ func judge(readings []*gongkai.Reading) {
 				t.State = gongkai.TableBlank
 			case unread:
 				t.State = gongkai.TableUnreadable
-			case grids == 0 || followedByStray(r, i):
+			case grids == 0 || followedByStray(r, i) || withholds(r):
 				t.State = gongkai.TableUnknown
 			default:
 				t.State = gongkai.TableMissing
 			}
 		}
 	}
+}
+
+// withholds says whether a document declares that it leaves out secrets: what
+// it lacks accuses nobody.
+func withholds(r *gongkai.Reading) bool {
+	return slices.ContainsFunc(r.Declarations, func(d gongkai.Declaration) bool { return d.Subject == narrative.Secrecy })
 }
 
 func hasElsewhere(readings []*gongkai.Reading, self *gongkai.Reading, key string) bool {

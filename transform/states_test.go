@@ -45,6 +45,7 @@ func TestDeclaredEmpty(t *testing.T) {
 	}{
 		{"nothing is said of a blank grid", []string{head + fullTable + "\n" + fund}, "gov_fund blank"},
 		{"nothing is said of a caption without a grid", []string{head + fullTable + "\n#表9\t政府性基金预算支出表\n\n说明文字。"}, "gov_fund missing"},
+		{"secrets are withheld", []string{head + fullTable + "\n#表9\t政府性基金预算支出表\n\n本表内容涉密，不予公开。"}, "gov_fund unknown"},
 		{"the catalogue calls it empty", []string{head + "序号\t报表名称\t是否空表\t理由\n表9\t政府性基金预算支出表\t是\t不涉及\n\n" + fullTable + "\n#表9\t政府性基金预算支出表\n\n说明。"},
 			"gov_fund blank declared 不涉及"},
 		{"the catalogue calls it empty and it has not even a caption", []string{head + "序号\t报表名称\t是否空表\t理由\n表9\t政府性基金预算支出表\t是\t不涉及\n\n" + fullTable},

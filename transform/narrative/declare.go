@@ -8,6 +8,10 @@ import (
 	"gongkai/internal/regexp"
 )
 
+// Secrecy is the Subject of a declaration that withholds something because it
+// is a state secret: 涉密信息不予公开.
+const Secrecy = "涉密"
+
 // Declarations gives the catalogue and every sentence that says that a table is
 // empty or that there was no activity.
 func Declarations(doc *gongkai.Document) []gongkai.Declaration {
@@ -146,14 +150,17 @@ func catalogueLines(doc *gongkai.Document) []gongkai.Declaration {
 
 var (
 	// nothing finds what there is none of.
-	nothing = regexp.MustCompile(`(?:没有(?:使用|安排)?|未(?:使用|安排|发生)|不涉及|均?无)(?:当年|本年|任何)?((?:政府性基金|国有资本经营|政府采购|专项资金|一般公共预算|财政拨款|“三公”|三公|机关运行|上级专项|项目支出|财政专户|委托业务费|绩效|结转)(?:[^,;。:()]|\([^()]{0,8}\)){0,40})`)
+	nothing = regexp.MustCompile(`(?:没有(?:使用|安排)?|未(?:使用|安排|发生)|不涉及|均?无)(?:当年|本年|任何)?((?:政府性?基金|国有资本经营|政府采购|政府购买服务|[省州市县区]?对下转移支付|上级(?:专项)?(?:转移支付|补助)|新增资产|专项资金|一般公共预算|财政拨款|“三公”|三公|机关运行|上级专项|项目支出|财政专户|委托业务费|绩效|结转)(?:[^,;。:()]|\([^()]{0,8}\)){0,40})`)
 	// namesTable are the ways to say that a table is empty.
 	namesTable = regexp.MustCompile(`空表|(本|此|该|故)表(格)?(无|为空|没有|未|为零)|表无数据|无数据|数据为空|没有数据`)
 	tableTitle = regexp.MustCompile(`《([^》]{4,40}表)》`)
 	thisTable  = regexp.MustCompile(`(本|此|该)表|^注|^备注|^\(?注`)
 	review     = regexp.MustCompile(`^(保密审查情况|(?:单位|部门)主要负责人审签情况)[:]?(.{0,12})$`)
-	noChange   = regexp.MustCompile(`机构(?:设置)?(无变动|无变化|未发生变化|没有变化)`)
-	subjectEnd = regexp.MustCompile(`(安排的(预算|支出)|情况|数据)$`)
+	// secret withholds something, secrecyRule only says what is to be withheld.
+	secret      = regexp.MustCompile(`(涉密|国家秘密|保密).{0,24}(不予|不宜|不|未|免予|暂不)(对外|作)?公开|(不予|不宜|不|未|免予|暂不)(对外)?公开.{0,16}(涉密|国家秘密)`)
+	secrecyRule = regexp.MustCompile(`除涉|涉密信息除外|除外|审查|依照|依据.{0,20}规定.{0,10}应当`)
+	noChange    = regexp.MustCompile(`机构(?:设置)?(无变动|无变化|未发生变化|没有变化)`)
+	subjectEnd  = regexp.MustCompile(`(安排的(预算|支出)|情况|数据)$`)
 )
 
 // sentences reads the running text.
@@ -229,6 +236,10 @@ func declare(base gongkai.Declaration, text string, locate func(*gongkai.Declara
 	}
 	if noChange.MatchString(text) && len([]rune(text)) < 40 {
 		base.Kind, base.Subject, base.Reason = gongkai.DeclarationOrganisation, "机构变动", base.Raw
+		return []gongkai.Declaration{base}
+	}
+	if secret.MatchString(text) && !secrecyRule.MatchString(text) {
+		base.Kind, base.Subject, base.Reason = gongkai.DeclarationText, Secrecy, strings.TrimRight(base.Raw, "。；;.")
 		return []gongkai.Declaration{base}
 	}
 	empty := namesTable.MatchString(text)

@@ -500,6 +500,9 @@ func TestDeclarations(t *testing.T) {
 				{gongkai.DeclarationReview, "", "", false, "已审查", "保密审查情况", -1},
 				{gongkai.DeclarationOrganisation, "", "", false, "本年机构无变动", "机构变动", -1},
 			}},
+		{"what is withheld as a secret",
+			"我局部分项目支出涉密，不予公开。按规定，涉及国家秘密的内容不予公开的情形由保密审查机构审查。",
+			[]line{{gongkai.DeclarationText, "", "", false, "我局部分项目支出涉密，不予公开", "涉密", -1}}},
 		{"rules about blank tables declare nothing", "不管理专项资金的部门，应公开空表并说明。以上报表中，空表表示本部门无相关收支情况。", nil},
 		{"money of a fund is no declaration", "本单位政府性基金预算支出266.00万元。", nil},
 	} {
