@@ -80,7 +80,12 @@ func itemsOf(r *gongkai.Reading, n int) items {
 			out.list = append(out.list, item{code: f.Code, name: f.Label, page: f.Page})
 		}
 		it := &out.list[k]
-		it.yuan, it.page = it.yuan.Add(f.Amount.Decimal), min(it.page, f.Page)
+		if it.lines == 0 {
+			it.yuan = f.Amount.Decimal
+		} else {
+			it.yuan = it.yuan.Add(f.Amount.Decimal)
+		}
+		it.page = min(it.page, f.Page)
 		it.lines++
 		sum = sum.Add(f.Amount.Decimal)
 		lines++

@@ -31,6 +31,7 @@ type documentRows struct {
 	region                              *words
 	unitID, unit, unitCode              *texts
 	department, departmentCode          *texts
+	unitKey, departmentKey              *texts
 	year                                *numbers[uint16]
 	stage, scope, family, part, edition *words
 	pages                               *numberLists[uint32]
@@ -57,6 +58,7 @@ func newDocumentRows() *documentRows {
 	t.title, t.region, t.unitID = textsOf(r, "title"), wordsOf(r, "region"), textsOf(r, "unit_id")
 	t.unit, t.unitCode = textsOf(r, "unit"), textsOf(r, "unit_code")
 	t.department, t.departmentCode = textsOf(r, "department"), textsOf(r, "department_code")
+	t.unitKey, t.departmentKey = textsOf(r, "unit_key"), textsOf(r, "department_key")
 	t.year, t.stage, t.scope = numbersOf[uint16](r, "fiscal_year"), wordsOf(r, "stage"), wordsOf(r, "scope")
 	t.family, t.part, t.edition = wordsOf(r, "family"), wordsOf(r, "part"), wordsOf(r, "edition")
 	t.pages = with(r, "pages", &numberLists[uint32]{})
@@ -93,6 +95,8 @@ func (t *documentRows) add(k *key, n int, p *gongkai.Publication) {
 	t.unitCode.put(d.UnitCode)
 	t.department.put(d.Department)
 	t.departmentCode.put(d.DepartmentCode)
+	t.unitKey.put(nameKey(k.unit))
+	t.departmentKey.put(nameKey(d.Department))
 	t.year.put(k.year)
 	t.stage.put(k.stage)
 	t.scope.put(k.scope)

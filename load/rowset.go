@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 
 	"github.com/ClickHouse/ch-go/proto"
 )
@@ -53,8 +52,36 @@ type insert struct {
 	rows  *rowset
 }
 
-// blocks are used again: they grow to some ten megabytes.
-var blocks = sync.Pool{New: func() any { return new(proto.Buffer) }}
+// kept are things that grow to some ten megabytes and are used again; a
+// sync.Pool would lose them to every second collection of garbage.
+type kept[T any] struct {
+	free  chan T
+	fresh func() T
+}
+
+func keep[T any](n int, fresh func() T) kept[T] { return kept[T]{free: make(chan T, n), fresh: fresh} }
+
+func (k kept[T]) get() T {
+	select {
+	case v := <-k.free:
+		return v
+	default:
+		return k.fresh()
+	}
+}
+
+func (k kept[T]) put(v T) {
+	select {
+	case k.free <- v:
+	default:
+	}
+}
+
+// blocks of inserts on their way, and the columns of attempts.
+var (
+	blocks  = keep(3, func() *proto.Buffer { return new(proto.Buffer) })
+	writers = keep(2, newColumns)
+)
 
 // take closes the batch and begins another: over HTTP the block is encoded and
 // the columns are free again, over the native protocol they are what is sent.
@@ -82,7 +109,7 @@ func (r *rowset) take(http bool) (*insert, error) {
 		in.rows = r
 		return in, nil
 	}
-	in.block = blocks.Get().(*proto.Buffer)
+	in.block = blocks.get()
 	in.block.Reset()
 	in.block.PutInt(len(r.columns))
 	in.block.PutInt(n)
@@ -98,7 +125,7 @@ func (r *rowset) take(http bool) (*insert, error) {
 // send inserts a batch.
 func (w *Warehouse) send(ctx context.Context, in *insert) (err error) {
 	if in.rows == nil {
-		defer blocks.Put(in.block)
+		defer blocks.put(in.block)
 		return w.conn.InsertFormat(ctx, "Native", in.into, bytes.NewReader(in.block.Buf))
 	}
 	batch, err := w.conn.PrepareBatch(ctx, in.into)

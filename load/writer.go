@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/ClickHouse/ch-go/proto"
@@ -37,15 +36,14 @@ type writer struct {
 	projects     *projectRows
 }
 
-// columns of an attempt that has ended are used again.
-var writers = sync.Pool{New: func() any {
+func newColumns() *writer {
 	return &writer{documents: newDocumentRows(), amounts: newAmountRows(), narratives: newNarrativeRows(),
 		targets: newTargetRows(), states: newTableRows(), checks: newCheckRows(), captures: newCaptureRows(),
 		declarations: newDeclarationRows(), doubts: newDoubtRows(), items: newItemRows(), figures: newFigureRows(), projects: newProjectRows()}
-}}
+}
 
 func newWriter(ctx context.Context, w *Warehouse) *writer {
-	o := writers.Get().(*writer)
+	o := writers.get()
 	o.w = w
 	o.inserts, o.ctx = errgroup.WithContext(ctx)
 	o.inserts.SetLimit(2)
@@ -66,7 +64,7 @@ func (o *writer) release() {
 		}
 	}
 	o.w, o.inserts, o.ctx = nil, nil, nil
-	writers.Put(o)
+	writers.put(o)
 }
 
 func (o *writer) total() (n int) {

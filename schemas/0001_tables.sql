@@ -111,6 +111,8 @@ CREATE TABLE IF NOT EXISTS dim_document (
     unit_code String COMMENT 'local code of the unit · 单位代码',
     department String COMMENT 'department in charge · 主管部门',
     department_code String COMMENT 'local code of the department · 部门代码',
+    unit_key String COMMENT 'letters and digits of unit, to compare by · 单位名称（比对用）',
+    department_key String COMMENT 'letters and digits of department, to compare by · 主管部门名称（比对用）',
     fiscal_year UInt16 COMMENT 'fiscal year, 0 when the document does not say · 预算年度',
     stage LowCardinality(String) COMMENT 'budget or final · 预算或决算',
     scope LowCardinality(String) COMMENT 'unit, or department with its units · 口径',

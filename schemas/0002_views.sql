@@ -16,20 +16,28 @@ CREATE OR REPLACE VIEW v_loaded AS
 SELECT arrayJoin(argMax(readings, (sequence, reading))) AS reading FROM published GROUP BY file
 COMMENT 'readings that count: of each file those of the load with the highest sequence · 有效装载编号';
 
-CREATE OR REPLACE VIEW v_current_tables AS
-SELECT argMax(d.reading, (coalesce(published_on, toDate(0)), part != 'tables', coalesce(captured_at, toDateTime64(0, 3, 'UTC')), document)) AS reading
-FROM dim_document AS d
-WHERE status = 'ok' AND part != 'narrative' AND d.reading IN (SELECT reading FROM v_loaded)
+CREATE OR REPLACE VIEW v_current AS
+WITH (coalesce(published_on, toDate(0)), coalesce(captured_at, toDateTime64(0, 3, 'UTC')), reinterpretAsUInt64(reverse(unhex(left(file, 16)))), reading) AS edition_order
+SELECT
+    argMaxIf(reading, (edition_order.1, part != 'tables', edition_order.2, edition_order.3, edition_order.4), part != 'narrative') AS tables,
+    argMaxIf(reading, (edition_order.1, part != 'narrative', edition_order.2, edition_order.3, edition_order.4), part != 'tables') AS narrative
+FROM dim_document
+WHERE status = 'ok' AND reading IN (SELECT reading FROM v_loaded)
 -- What does not say whose it is or for which year replaces nothing.
-GROUP BY unit_id, fiscal_year, stage, scope, if(unit_id = '' OR fiscal_year = 0, document, '')
-COMMENT 'readings whose tables count: of each unit, year, stage and scope the edition published last · 表格为现行版本的装载编号';
+GROUP BY sipHash64(unit_id, fiscal_year, stage, scope, if(unit_id = '' OR fiscal_year = 0, document, ''))
+COMMENT 'of each unit, year, stage and scope the readings whose tables and whose narrative count: those of the edition published last; 0 where there is none · 现行版本的装载编号';
+
+CREATE OR REPLACE VIEW v_current_tables AS
+SELECT tables AS reading FROM v_current WHERE tables != 0
+COMMENT 'readings whose tables count · 表格为现行版本的装载编号';
 
 CREATE OR REPLACE VIEW v_current_narrative AS
-SELECT argMax(d.reading, (coalesce(published_on, toDate(0)), part != 'narrative', coalesce(captured_at, toDateTime64(0, 3, 'UTC')), document)) AS reading
-FROM dim_document AS d
-WHERE status = 'ok' AND part != 'tables' AND d.reading IN (SELECT reading FROM v_loaded)
-GROUP BY unit_id, fiscal_year, stage, scope, if(unit_id = '' OR fiscal_year = 0, document, '')
+SELECT narrative AS reading FROM v_current WHERE narrative != 0
 COMMENT 'readings whose narrative counts · 文字为现行版本的装载编号';
+
+CREATE OR REPLACE VIEW v_current_any AS
+SELECT arrayJoin([tables, narrative]) AS reading FROM v_current
+COMMENT 'readings of which anything counts · 现行版本的装载编号（表格或文字）';
 
 CREATE OR REPLACE VIEW v_document_history AS
 SELECT
@@ -52,7 +60,7 @@ WHERE reading IN (SELECT reading FROM v_current_tables)
 COMMENT 'amount cells of current editions; choose one scope, panel, measure and row_kind before summing · 现行金额，求和前须限定口径、栏、列和行类别';
 
 CREATE OR REPLACE VIEW v_amount_history AS
-SELECT * EXCEPT (reading) FROM fact_amount
+SELECT * FROM fact_amount
 WHERE reading IN (SELECT reading FROM v_loaded)
 COMMENT 'amount cells of all editions; tell them apart by document · 全部版本的金额';
 
@@ -68,17 +76,17 @@ COMMENT 'performance goals of current editions · 现行绩效目标';
 
 CREATE OR REPLACE VIEW v_table AS
 SELECT * EXCEPT (reading) FROM fact_table
-WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
+WHERE reading IN (SELECT reading FROM v_current_any)
 COMMENT 'states of tables in current editions; elsewhere means another file of the disclosure has it · 现行表的状态';
 
 CREATE OR REPLACE VIEW v_check AS
 SELECT * EXCEPT (reading) FROM fact_check
-WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
+WHERE reading IN (SELECT reading FROM v_current_any)
 COMMENT 'checks of current editions · 现行勾稽检查';
 
 CREATE OR REPLACE VIEW v_declaration AS
 SELECT * EXCEPT (reading) FROM fact_declaration
-WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
+WHERE reading IN (SELECT reading FROM v_current_any)
 COMMENT 'what current documents say about their own tables: listed, empty and why · 现行文档对自身各表的声明';
 
 CREATE OR REPLACE VIEW v_doubt AS
@@ -137,30 +145,25 @@ COMMENT 'units that are expected to publish, by the newest source packs · 应�
 -- those of departments only when none of them holds it; where the unit does not
 -- say whose it is, and its district has departments, it is left out.
 CREATE OR REPLACE VIEW v_additive AS
-WITH
-    '[^\\p{L}\\p{N}]' AS noise,
-    documents AS (
-        SELECT reading, document, region, fiscal_year, stage, scope, unit_id, unit, department, department_code FROM dim_document
-        WHERE reading IN (SELECT reading FROM v_current_tables UNION ALL SELECT reading FROM v_current_narrative)
-    ),
-    departments AS (
-        SELECT region, fiscal_year, stage, groupUniqArray(unit_id) AS ids, groupUniqArrayIf(department_code, department_code != '') AS codes,
-            groupUniqArray(replaceRegexpAll(if(unit != '', unit, department), noise, '')) AS names
-        FROM documents
-        WHERE scope = 'department' AND unit_id != ''
-        GROUP BY region, fiscal_year, stage
-    )
-SELECT d.reading AS reading, d.document AS document,
+SELECT d.1 AS reading, d.2 AS document,
     multiIf(
-        d.unit_id = '' OR d.fiscal_year = 0 OR d.stage = '', 0,
-        d.scope = 'department' OR empty(ids), 1,
-        has(ids, d.unit_id), 0,
-        d.department = '' AND d.department_code = '', 0,
-        has(codes, d.department_code), 0,
-        d.department != '' AND arrayExists(n -> endsWith(n, replaceRegexpAll(d.department, noise, '')) OR endsWith(replaceRegexpAll(d.department, noise, ''), n), names), 0,
+        d.3 = '' OR fiscal_year = 0 OR stage = '', 0,
+        d.4 = 'department' OR empty(ids), 1,
+        has(ids, d.3), 0,
+        d.5 = '' AND d.6 = '', 0,
+        has(codes, d.6), 0,
+        d.5 != '' AND arrayExists(n -> endsWith(n, d.5) OR endsWith(d.5, n), names), 0,
         1) AS additive
-FROM documents AS d
-LEFT JOIN departments AS p ON d.region = p.region AND d.fiscal_year = p.fiscal_year AND d.stage = p.stage
+FROM (
+    SELECT region, fiscal_year, stage, groupArray((reading, document, unit_id, scope, department_key, department_code)) AS documents,
+        groupUniqArrayIf(unit_id, scope = 'department' AND unit_id != '') AS ids,
+        groupUniqArrayIf(department_code, scope = 'department' AND unit_id != '' AND department_code != '') AS codes,
+        groupUniqArrayIf(unit_key, scope = 'department' AND unit_id != '') AS names
+    FROM dim_document
+    WHERE reading IN (SELECT reading FROM v_current_any)
+    GROUP BY region, fiscal_year, stage
+)
+ARRAY JOIN documents AS d
 COMMENT 'which documents may be added up over units: no unit beside the department that holds it · 可跨单位加总的文档';
 
 CREATE OR REPLACE VIEW v_item AS
@@ -282,3 +285,4 @@ ALTER TABLE v_unit_year COMMENT COLUMN IF EXISTS additive '1: may be added over 
 ALTER TABLE v_document COMMENT COLUMN IF EXISTS series 'unit, year, stage and scope in which editions replace each other · 版本组';
 ALTER TABLE v_unit COMMENT COLUMN IF EXISTS names 'all names that its documents print · 曾用名称';
 ALTER TABLE v_unit COMMENT COLUMN IF EXISTS codes 'all local codes that its documents print · 曾用代码';
+ALTER TABLE v_current COMMENT COLUMN IF EXISTS tables 'reading whose tables count, 0 for none · 表格现行的装载编号', COMMENT COLUMN IF EXISTS narrative 'reading whose narrative counts, 0 for none · 文字现行的装载编号';

@@ -4,13 +4,13 @@
 -- accounts hold money that was added during the year, so more than 100% is
 -- common and no offence by itself.
 -- 决算含年中追加，执行率超过100%属常见情况，本身并非违规；空值表示该文档未列。
-SELECT region, any(unit) AS unit, scope, fiscal_year, code, any(name) AS name,
-    maxIf(yuan, stage = 'budget') AS budget_yuan,
-    maxIf(yuan, stage = 'final') AS final_yuan,
+SELECT any(i.region) AS region, any(i.unit) AS unit, any(i.scope) AS scope, any(i.fiscal_year) AS fiscal_year, any(i.code) AS code, any(i.name) AS name,
+    maxIf(toNullable(yuan), stage = 'budget') AS budget_yuan,
+    maxIf(toNullable(yuan), stage = 'final') AS final_yuan,
     if(budget_yuan > 0, round(toFloat64(final_yuan) / toFloat64(budget_yuan) * 100, 2), NULL) AS execution_percent
-FROM (SELECT region, unit_id, unit, scope, fiscal_year, stage, code, name, toNullable(yuan) AS yuan FROM v_item)
-WHERE (unit_id, scope, fiscal_year) IN (
-    SELECT unit_id, scope, fiscal_year FROM v_item WHERE unit_id != '' AND fiscal_year != 0
-    GROUP BY unit_id, scope, fiscal_year HAVING uniqExact(stage) = 2)
-GROUP BY region, unit_id, scope, fiscal_year, code
+FROM v_item AS i
+WHERE sipHash64(i.unit_id, i.scope, i.fiscal_year) IN (
+    SELECT sipHash64(unit_id, scope, fiscal_year) AS disclosed FROM v_item WHERE unit_id != '' AND fiscal_year != 0
+    GROUP BY disclosed HAVING uniqExact(stage) = 2)
+GROUP BY sipHash64(i.unit_id, i.scope, i.fiscal_year, i.code)
 ORDER BY region, unit, scope, fiscal_year, code;
