@@ -112,14 +112,20 @@ func (r *Rows) Next() bool {
 	}
 	for i := range r.targets {
 		// A NULL leaves a pointer as it is; the row before must not shine through.
-		reflect.ValueOf(r.targets[i]).Elem().SetZero()
+		switch t := r.targets[i].(type) {
+		case *string, *uint8, *uint16, *uint32, *uint64, *float64, *decimal.Decimal:
+		case **decimal.Decimal:
+			*t = nil
+		default:
+			reflect.ValueOf(t).Elem().SetZero()
+		}
 	}
 	if err := r.rows.Scan(r.targets...); err != nil {
 		r.err = r.w.explain("query", err)
 		return false
 	}
 	for i, t := range r.targets {
-		r.values[i] = plain(reflect.ValueOf(t).Elem())
+		r.values[i] = valueOfTarget(t)
 	}
 	r.count++
 	if r.summed > 0 {
@@ -128,6 +134,26 @@ func (r *Rows) Next() bool {
 		}
 	}
 	return true
+}
+
+// valueOfTarget is what was scanned: most are told without reflection.
+func valueOfTarget(target any) any {
+	switch t := target.(type) {
+	case *string:
+		return *t
+	case *uint16:
+		return *t
+	case *uint64:
+		return *t
+	case *decimal.Decimal:
+		return *t
+	case **decimal.Decimal:
+		if *t == nil {
+			return nil
+		}
+		return **t
+	}
+	return plain(reflect.ValueOf(target).Elem())
 }
 
 // plain is a value without pointers; nil for NULL.

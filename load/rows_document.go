@@ -40,6 +40,7 @@ type documentRows struct {
 	publishedOn                         *days
 	capturedAt                          *times
 	captures, tables, filled, filledIn  *numbers[uint32]
+	items                               *numbers[uint32]
 	checks, failed, doubtful            *numbers[uint32]
 	fingerprint                         *numbers[uint64]
 	distinct                            *numbers[uint32]
@@ -66,13 +67,14 @@ func newDocumentRows() *documentRows {
 	t.publishedOn, t.capturedAt = with(r, "published_on", &days{}), with(r, "captured_at", &times{nullable: true})
 	t.captures = numbersOf[uint32](r, "captures")
 	t.tables, t.filled, t.filledIn = numbersOf[uint32](r, "tables"), numbersOf[uint32](r, "filled_tables"), numbersOf[uint32](r, "numbers")
+	t.items = numbersOf[uint32](r, "items")
 	t.checks, t.failed, t.doubtful = numbersOf[uint32](r, "checks"), numbersOf[uint32](r, "failed"), numbersOf[uint32](r, "doubtful")
 	t.fingerprint, t.distinct, t.largest = numbersOf[uint64](r, "fingerprint"), numbersOf[uint32](r, "distinct_amounts"), sumOf(r, "largest_amount")
 	return t
 }
 
 // add takes the n-th disclosure of a publication whose captures are in order of time.
-func (t *documentRows) add(k *key, n int, p *gongkai.Publication) {
+func (t *documentRows) add(k *key, n int, p *gongkai.Publication, items int) {
 	r := &p.Reading
 	d := r.Disclosed()[n]
 	t.load.put(k.load)
@@ -106,6 +108,7 @@ func (t *documentRows) add(k *key, n int, p *gongkai.Publication) {
 	t.pages.put(clampAll(d.Pages))
 	t.found(p)
 	t.counted(r, n)
+	t.items.put(clamp[uint32](items))
 	print, distinct, largest := fingerprintOf(r, n)
 	t.fingerprint.put(print)
 	t.distinct.put(clamp[uint32](distinct))

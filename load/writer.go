@@ -100,7 +100,8 @@ func (o *writer) add(load Load, first uint64, p *gongkai.Publication) error {
 // disclosure takes the rows of the n-th disclosure of a file.
 func (o *writer) disclosure(k *key, n int, p *gongkai.Publication) error {
 	r := &p.Reading
-	o.documents.add(k, n, p)
+	items := itemsOf(r, n)
+	o.documents.add(k, n, p, len(items.list))
 	numbers := make(map[int]int, len(r.Tables))
 	blanks := make(map[int]int, len(r.Tables))
 	begin, last, mine := o.amounts.rows(), -1, false
@@ -159,7 +160,7 @@ func (o *writer) disclosure(k *key, n int, p *gongkai.Publication) error {
 			o.doubts.add(k, r, &r.Doubts[i])
 		}
 	}
-	o.items.add(k, itemsOf(r, n))
+	o.items.add(k, items)
 	for _, f := range figuresOf(r, n) {
 		o.figures.add(k, f)
 	}

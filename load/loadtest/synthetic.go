@@ -12,13 +12,14 @@ import (
 // Synthetic is a disclosure of a made-up unit with about the given number of
 // facts, spread over tables as in real ones: a seventh in the table by
 // function, most in tables of totals, and every measure in three columns of
-// which one is blank. Even years' units publish budgets, and every third unit
-// accounts instead; the same unit, year and number give the same document.
-func Synthetic(unit, year, facts int) gongkai.Publication {
+// which one is blank. Each unit publishes a budget, and every third accounts too
+// (see HasAccounts); the same unit, year, stage and number give the same
+// document.
+func Synthetic(unit, year int, stage gongkai.Stage, facts int) gongkai.Publication {
 	random := rand.New(rand.NewPCG(uint64(unit), uint64(year)))
 	region := fmt.Sprintf("61%04d", 100+unit/50)
 	p := NewPaper(region, fmt.Sprintf("合成单位%04d", unit), year)
-	if unit%3 == 2 {
+	if stage == gongkai.StageFinal {
 		p.Final()
 	}
 	p.Department = fmt.Sprintf("合成部门%03d", unit/10)
@@ -46,7 +47,7 @@ func Synthetic(unit, year, facts int) gongkai.Publication {
 		put(gongkai.RowTotal, 0, "合计", "", m, yuan())
 	}
 	for t := 0; len(p.reading.Facts) < facts; t++ {
-		key := []string{"expenditure_total", "income_total", "gpb_basic_by_econ", "fiscal_io_total", "project_list"}[t%5]
+		key := []string{"expenditure_total", "project_list", "gpb_basic_by_econ", "fiscal_io_total", "income_total"}[t%5]
 		p.Table(key)
 		put = p.bulk()
 		for i := 0; i < 60 && len(p.reading.Facts) < facts; i++ {
@@ -64,7 +65,7 @@ func Synthetic(unit, year, facts int) gongkai.Publication {
 	}
 	p.Says("total", total.StringFixed(2)).Counts("staff.total", fmt.Sprint(random.IntN(200)+1)).Counts("vehicles.stock", fmt.Sprint(random.IntN(3)))
 	for i := range 10 {
-		p.Goal(fmt.Sprintf("行4-%d", i), "95")
+		p.Goal(fmt.Sprintf("行1-%d", i), "95")
 	}
 	for i := range 40 {
 		verdict, cause := gongkai.VerdictHolds, gongkai.CauseNone
@@ -75,6 +76,9 @@ func Synthetic(unit, year, facts int) gongkai.Publication {
 	}
 	return p.Build()
 }
+
+// HasAccounts says whether the unit publishes final accounts too.
+func HasAccounts(unit int) bool { return unit%3 == 2 }
 
 // bulk adds cells to the last table without looking for the next row.
 func (p *Paper) bulk() func(kind gongkai.RowKind, row int, label, code, measure, yuan string) {

@@ -10,7 +10,7 @@ SELECT any(i.region) AS region, any(i.unit) AS unit, any(i.scope) AS scope, any(
     if(budget_yuan > 0, round(toFloat64(final_yuan) / toFloat64(budget_yuan) * 100, 2), NULL) AS execution_percent
 FROM v_item AS i
 WHERE sipHash64(i.unit_id, i.scope, i.fiscal_year) IN (
-    SELECT sipHash64(unit_id, scope, fiscal_year) AS disclosed FROM v_item WHERE unit_id != '' AND fiscal_year != 0
+    SELECT sipHash64(unit_id, scope, fiscal_year) AS disclosed FROM v_document WHERE tables_current AND items > 0 AND unit_id != '' AND fiscal_year != 0
     GROUP BY disclosed HAVING uniqExact(stage) = 2)
 GROUP BY sipHash64(i.unit_id, i.scope, i.fiscal_year, i.code)
 ORDER BY region, unit, scope, fiscal_year, code;

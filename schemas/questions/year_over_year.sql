@@ -4,7 +4,7 @@
 -- the year's document does not print the code. Only years of which both
 -- documents are in the warehouse are compared; new codes may be renamed old ones.
 -- 仅比较两个年度文档均在库的单位；空值表示该年未列该科目，新科目可能是旧科目改名。
-WITH years AS (SELECT DISTINCT sipHash64(unit_id, scope, fiscal_year) FROM v_item WHERE stage = 'budget' AND unit_id != '' AND fiscal_year != 0)
+WITH years AS (SELECT sipHash64(unit_id, scope, fiscal_year) FROM v_document WHERE tables_current AND items > 0 AND stage = 'budget' AND unit_id != '' AND fiscal_year != 0)
 SELECT region, unit, scope, this_year AS fiscal_year, code, name, before_yuan, after_yuan,
     coalesce(after_yuan, toDecimal128(0, 2)) - coalesce(before_yuan, toDecimal128(0, 2)) AS change_yuan,
     if(before_yuan > 0, round((toFloat64(after_yuan) / toFloat64(before_yuan) - 1) * 100, 2), NULL) AS change_percent

@@ -129,6 +129,7 @@ CREATE TABLE IF NOT EXISTS dim_document ON CLUSTER 'main' (
     tables UInt32 COMMENT 'statutory tables that it has or names · 法定表数',
     filled_tables UInt32 COMMENT 'of them with data · 有数据的法定表数',
     numbers UInt32 COMMENT 'amount cells with a number in statutory tables · 法定表中有数单元格',
+    items UInt32 COMMENT 'functional items in v_item · 功能科目（项）数',
     checks UInt32 COMMENT 'identities that were evaluated · 已评估的勾稽条数',
     failed UInt32 COMMENT 'of them contradictions of the document itself · 文档自身不符的条数',
     doubtful UInt32 COMMENT 'of them failed, perhaps by how it was read · 可能为识别错误的条数',
