@@ -40,6 +40,19 @@ func TestLattices(t *testing.T) {
 			p.Text(70, 135, "名称").Text(260, 115, "三公经费").Text(150, 145, "小计").Text(300, 135, "公务用车").Text(250, 155, "购置").Text(350, 155, "运行")
 			p.Rows(xs, []float64{160, 180}, []string{"合计", "9.00", "4.00", "5.00"})
 		}, [][]string{{"名称|三公经费|<|<", "^|小计|公务用车|<", "^|^|购置|运行", "合计|9.00|4.00|5.00"}}},
+		"text that begins at its border and happens to end at another": {func(p *layouttest.Page) {
+			p.Grid(xs, ys).Rows(xs, ys, []string{"科目编码", "科目名称", "合计", "基本支出"}, []string{"205"})
+			p.Text(141, 135, "巩固脱贫成果与乡村振兴衔接的其他项目支出") // ends 1 past the third border
+		}, [][]string{{"科目编码|科目名称|合计|基本支出", "205|巩固脱贫成果与乡村振兴衔接的其他项目支出||", "|||"}}},
+		"vertical text of upright characters, two columns of it": {func(p *layouttest.Page) {
+			p.Grid([]float64{60, 140, 240}, []float64{100, 160, 180}).Text(150, 175, "1.00").Text(70, 175, "合计").Text(150, 120, "金额")
+			for i, r := range []rune("公务用车") {
+				p.Text(100, 110+10*float64(i), string(r))
+			}
+			for i, r := range []rune("购置费") {
+				p.Text(85, 110+10*float64(i), string(r))
+			}
+		}, [][]string{{"公务用车购置费|金额", "合计|1.00"}}},
 		"double rules": {func(p *layouttest.Page) {
 			p.Grid(xs, ys).Rows(xs, ys, plain()...)
 			for _, y := range ys {

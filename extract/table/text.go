@@ -14,6 +14,10 @@ import (
 const (
 	// padding is how far, in points, text starts from the border of its cell.
 	padding = 6.0
+	// hugging is the same where the text can be set from that border only.
+	hugging = 3.0
+	// leastOver is from where on text that reaches past a border is not set from it.
+	leastOver = 0.5
 	// lineHeight is the distance, in font sizes, from one line of a cell to the
 	// next, at the most.
 	lineHeight = 2.0
@@ -55,7 +59,7 @@ func fill(f *Fragment, p *layout.Page, runs []run, used []bool) {
 	for i := range f.Cells {
 		c := &f.Cells[i]
 		c.Page = p.Number
-		lines := layout.LinesOf(p.Glyphs, members[ends[i]:ends[i+1]])
+		lines := linesIn(p.Glyphs, members[ends[i]:ends[i+1]])
 		c.Text, c.Indent = cellText(lines, c.Box)
 		if n := len(lines) - 1; n >= 0 {
 			f.full[i] = fullWidth(&lines[n], c.Box)
@@ -201,9 +205,12 @@ func (f *Fragment) ownCell(p *layout.Page, glyphs, home []int) int {
 	head, tail := f.Cells[home[0]].Box, f.Cells[home[len(home)-1]].Box
 	fromLeft, toRight := first.X0-head.X0, tail.X1-last.X1
 	switch {
+	case fromLeft <= hugging || toRight <= hugging: // set from a border, not in the middle
 	case bestOff <= 1.5 && best != home[0] && best != home[len(home)-1]:
 		return best
-	case fromLeft <= padding && (toRight > padding || fromLeft <= toRight):
+	}
+	switch {
+	case fromLeft <= padding && (toRight > padding || fromLeft <= toRight || toRight < -leastOver && fromLeft >= 0):
 		return home[0]
 	case toRight <= padding:
 		return home[len(home)-1]
