@@ -73,6 +73,7 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 	doc.PageCount = file.NumPages()
 	known := table.NewVocabulary(opt.Vocabulary)
 	var items []item
+	lying := map[int]lyingPage{}
 	glyphs, bad, unreadable, pages := 0, 0, 0, 0
 	for n := 1; n <= doc.PageCount; n++ {
 		if opt.Pages != nil && !slices.Contains(opt.Pages, n) {
@@ -95,6 +96,10 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 		}
 		glyphs += len(page.Glyphs)
 		bad += page.Garbled
+		if side := layout.SideOf(page); side != layout.SideUp {
+			lying[n] = lyingPage{side, page.Width, page.Height}
+			page = page.Turned(side)
+		}
 		items = append(items, pageItems(page, known)...)
 	}
 	switch {
@@ -110,7 +115,40 @@ func Read(ctx context.Context, data []byte, opt Options) *gongkai.Document {
 		doc.Reason = fmt.Sprintf("%d of %d pages could not be read", unreadable, doc.PageCount)
 	}
 	assemble(doc, items)
+	layBack(doc, lying)
 	return doc
+}
+
+// lyingPage is a page whose text is turned by a right angle: it is read as if it
+// had been turned.
+type lyingPage struct {
+	side          layout.Side
+	width, height float64
+}
+
+// layBack brings all places on such pages to where they are on the page.
+func layBack(doc *gongkai.Document, lying map[int]lyingPage) {
+	if len(lying) == 0 {
+		return
+	}
+	back := func(page int, b *gongkai.Box) {
+		if l, ok := lying[page]; ok {
+			*b = l.side.Back(*b, l.width, l.height)
+		}
+	}
+	for i := range doc.Tables {
+		t := &doc.Tables[i]
+		back(t.Caption.Page, &t.Caption.Box)
+		for k := range t.Cells {
+			back(t.Cells[k].Page, &t.Cells[k].Box)
+		}
+	}
+	for i := range doc.Body {
+		for k := range doc.Body[i].Lines {
+			l := &doc.Body[i].Lines[k]
+			back(l.Page, &l.Box)
+		}
+	}
 }
 
 func statusOf(err error) gongkai.Status {
