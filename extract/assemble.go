@@ -3,14 +3,11 @@ package extract
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"gongkai"
 	"gongkai/extract/layout"
 	"gongkai/extract/table"
 	"gongkai/internal/hanzi"
-	"gongkai/internal/regexp"
 )
 
 const (
@@ -334,76 +331,4 @@ func orphanCaption(lines []item, i int) (gongkai.Caption, int) {
 		addPieces(&c, &lines[parts[k].at], parts[k].list)
 	}
 	return c, end
-}
-
-var (
-	heading   = regexp.MustCompile(`^(第[一二三四五六七八九十]+(部分|章|节)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．]|[(（]\d{1,2}[)）])`)
-	endOfText = regexp.MustCompile(`[。！？；：;:.]["”’)）]?$`)
-)
-
-// isHeading says whether a squeezed text begins as a heading does.
-func isHeading(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	return strings.ContainsRune("第(（一二三四五六七八九十0123456789", first) && heading.MatchString(text)
-}
-
-// longestHeading is more runes than a heading on one line has.
-const longestHeading = 45
-
-// paragraphs joins lines: a line that ends before the right margin ends its
-// paragraph, an indented or numbered line starts one.
-func (a *assembler) paragraphs(lines []item) {
-	var cur []gongkai.Line
-	var last *item
-	flush := func() {
-		if len(cur) == 0 {
-			return
-		}
-		e := gongkai.Element{Kind: gongkai.ElementParagraph, Lines: cur}
-		if text := hanzi.Squeeze(e.Text()); utf8.RuneCountInString(text) <= longestHeading && isHeading(text) && !endOfText.MatchString(text) {
-			e.Kind = gongkai.ElementHeading
-		}
-		a.doc.Body = append(a.doc.Body, e)
-		cur = nil
-	}
-	left, right := margins(lines)
-	for i := range lines {
-		l := &lines[i]
-		text := hanzi.Squeeze(l.text())
-		size := max(l.line.Size, 1)
-		if last != nil {
-			full := last.line.X1 >= right[last.page]-1.6*size
-			indented := l.line.X0 > left[l.page]+1.2*size
-			far := l.page == last.page && l.line.Y0-last.line.Y1 > 1.8*size
-			if !full || indented && l.page == last.page || (indented || far || isHeading(text)) && endOfText.MatchString(hanzi.Squeeze(last.text())) || indented && isHeading(text) {
-				flush()
-			}
-		}
-		cur = append(cur, gongkai.Line{Text: l.text(), Page: l.page, Box: l.line.Box})
-		last = l
-	}
-	flush()
-}
-
-// margins are the left and right edges of the text of each page; a page with
-// little text takes those of all pages.
-func margins(lines []item) (left, right map[int]float64) {
-	left, right = map[int]float64{}, map[int]float64{}
-	for i := range lines {
-		l := &lines[i]
-		if x, ok := left[l.page]; !ok || l.line.X0 < x {
-			left[l.page] = l.line.X0
-		}
-		right[l.page] = max(right[l.page], l.line.X1)
-	}
-	widest := 0.0
-	for _, r := range right {
-		widest = max(widest, r)
-	}
-	for p, r := range right {
-		if r < widest-40 && lines[0].width == lines[len(lines)-1].width {
-			right[p] = widest
-		}
-	}
-	return left, right
 }

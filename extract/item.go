@@ -18,6 +18,8 @@ type item struct {
 	fragment      *table.Fragment
 	// beside: it stands at the right of the table before it.
 	beside bool
+	// column of the page that a line of text stands in: 1 left, 2 right, 0 none.
+	column int
 	// running: a line that stands on several pages at one place, and may be the
 	// title of a table or a running head.
 	running bool

@@ -14,7 +14,7 @@ import (
 
 // Version is the extractor's integer version; raise it whenever the same bytes
 // may give another Document.
-const Version = 12
+const Version = 13
 
 // Options of Read; the zero value works.
 type Options struct {
@@ -189,5 +189,5 @@ func pageItems(p *layout.Page, known table.Vocabulary) []item {
 		items = append(items, item{page: p.Number, width: p.Width, height: p.Height, fragment: &fragments[i], y: fragments[i].Box.Y0})
 	}
 	sortItems(items)
-	return splitBeside(items)
+	return readColumns(splitBeside(items))
 }
