@@ -49,6 +49,9 @@ func notAPage(body []byte) Reason {
 	if text[0] == '{' || text[0] == '[' || bytes.HasPrefix(text, []byte("<?xml")) || bytes.HasPrefix(text, []byte("<datastore")) {
 		return ""
 	}
+	if forward(text) != "" {
+		return ""
+	}
 	if scriptTag.Match(text) && !linkTag.Match(text) && (len(text) < shortScript || challenges.Match(text)) {
 		return ReasonChallenge
 	}
@@ -70,6 +73,29 @@ func notAPage(body []byte) Reason {
 		return ""
 	case notFoundOne.Match(title), notFound404.Match(title), few && notFoundOne.Match(words), few && n < 200 && notFound404.Match(words):
 		return ReasonSoft404
+	}
+	return ""
+}
+
+var (
+	// forwards are how a page that has nothing on it sends a browser on.
+	refresh = regexp.MustCompile(`(?i)<meta[^>]+http-equiv\s*=\s*["']?refresh["']?[^>]*content\s*=\s*["']\s*[0-5]\s*;\s*url\s*=\s*['"]?([^"'>\s]+)`)
+	onward  = regexp.MustCompile(`(?i)(?:(?:window|self|top|document)\s*\.\s*)?location(?:\s*\.\s*(?:href|replace|assign))?\s*(?:=|\()\s*['"]([^'"\s]+)['"]`)
+	// proves are what a challenge does before it sends a browser on.
+	proves = regexp.MustCompile(`(?i)cookie|eval\s*\(|atob|fromCharCode|setTimeout\s*\(\s*['"]`)
+)
+
+// forward is where a page sends a browser that has nothing else on it: no link,
+// little text and no riddle; "" when it is another.
+func forward(text []byte) string {
+	if len(text) > shortScript || linkTag.Match(text) || challenges.Match(text) || proves.Match(text) {
+		return ""
+	}
+	if m := refresh.FindSubmatch(text); m != nil {
+		return string(m[1])
+	}
+	if m := onward.FindSubmatch(text); m != nil && len(bytes.Fields(tags.ReplaceAll(text, []byte(" ")))) < 30 {
+		return string(m[1])
 	}
 	return ""
 }

@@ -136,6 +136,9 @@ func (w *walk) page(v *gongkai.Visit) (p *cms.Page, fresh bool, err error) {
 	case got.status != http.StatusOK:
 		return nil, false, ofStatus(got.status)
 	}
+	if got, err = w.forwarded(got, header); err != nil {
+		return nil, false, err
+	}
 	digest := gongkai.DigestOf(got.body)
 	same := known && digest == v.Digest
 	v.ETag, v.LastModified, v.Digest, v.Size, v.Status, v.Reader = got.header.Get("ETag"), got.header.Get("Last-Modified"), digest, int64(len(got.body)), got.status, cms.Version
@@ -155,6 +158,36 @@ func (w *walk) page(v *gongkai.Visit) (p *cms.Page, fresh bool, err error) {
 		return nil, false, failed(reason, "status 200")
 	}
 	return p, true, nil
+}
+
+// forwarded is where a page sends a browser by a script or a meta element: once,
+// and to a host where documents may be.
+func (w *walk) forwarded(got fetched, header http.Header) (fetched, error) {
+	if len(got.body) > shortScript {
+		return got, nil
+	}
+	text, _ := cms.Decode(got.body, got.header.Get(declaredCharset))
+	to, err := got.url.Parse(forward(text))
+	if err != nil || forward(text) == "" || to.Scheme != "http" && to.Scheme != "https" {
+		return got, nil //nolint:nilerr // the page itself is the answer
+	}
+	if !w.client.allowed(to.Host) {
+		return got, failed(ReasonRedirect, "a page that sends on to %s, which is not among the source's hosts", to.Host)
+	}
+	if to.Fragment = ""; to.String() == got.url.String() {
+		return got, nil
+	}
+	header = header.Clone()
+	header.Del("If-None-Match")
+	header.Del("If-Modified-Since")
+	w.letGo()
+	if err := w.request(http.MethodGet, to.String(), "", header); err != nil {
+		return got, err
+	}
+	if w.got.status != http.StatusOK {
+		return got, ofStatus(w.got.status)
+	}
+	return w.got, nil
 }
 
 // request asks colly for a page; w.got is what came.
@@ -192,7 +225,7 @@ func (w *walk) list(v gongkai.Visit) error {
 	var age age
 	for _, it := range r.Items {
 		here := strings.HasPrefix(it.URL, "#") // the list holds it whole
-		if !here && !w.hosts[hostOf(it.URL)] {
+		if !here && !w.ours(it.URL) {
 			continue
 		}
 		age.add(it.Date, w.source.Since, len(w.titles) == 0 || matches(w.titles, it.Title))
@@ -277,7 +310,7 @@ func (w *walk) further(r cms.Reading, v gongkai.Visit) []gongkai.Visit {
 		if page > most {
 			break
 		}
-		if !w.hosts[hostOf(n.URL)] || n.URL == v.URL {
+		if !w.ours(n.URL) || n.URL == v.URL {
 			continue
 		}
 		list = append(list, gongkai.Visit{Source: v.Source, URL: n.URL, Form: n.Form, Role: gongkai.RoleList, Parent: v.Parent, Page: page, Depth: v.Depth})
@@ -292,7 +325,7 @@ func (w *walk) columnsOf(r cms.Reading, v gongkai.Visit) []gongkai.Visit {
 		return nil
 	}
 	for _, c := range r.Columns {
-		if c.URL != v.URL && w.hosts[hostOf(c.URL)] && matches(w.columns, c.Title) {
+		if c.URL != v.URL && w.ours(c.URL) && matches(w.columns, c.Title) {
 			list = append(list, gongkai.Visit{Source: v.Source, URL: c.URL, Role: gongkai.RoleList, Parent: c.URL, Title: c.Title, Page: 1, Depth: v.Depth + 1})
 		}
 	}
@@ -338,7 +371,7 @@ func (w *walk) article(v gongkai.Visit) error {
 	}
 	if v.Depth < max(1, w.source.Depth) { // an article that lists others
 		for _, it := range r.Items {
-			if it.URL != v.URL && w.hosts[hostOf(it.URL)] && w.wanted(it) {
+			if it.URL != v.URL && w.ours(it.URL) && w.wanted(it) {
 				s.Found = append(s.Found, gongkai.Visit{Source: v.Source, URL: it.URL, Role: gongkai.RoleArticle, Parent: v.URL, Title: it.Title, Published: it.Date, Depth: v.Depth + 1})
 			}
 		}

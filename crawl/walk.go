@@ -261,6 +261,13 @@ func (w *walk) wanted(l cms.Link) bool {
 	return l.Date == "" || l.Date >= w.source.Since
 }
 
+// ours says whether pages of an address are followed: on the source's hosts,
+// with www. before their name or without.
+func (w *walk) ours(address string) bool {
+	host := hostOf(address)
+	return w.hosts[host] || w.hosts["www."+host] || w.hosts[strings.TrimPrefix(host, "www.")]
+}
+
 func hostname(host string) string {
 	if u, err := url.Parse("//" + host); err == nil {
 		return u.Hostname()

@@ -169,6 +169,9 @@ func Read(name string, p *Page, sel gongkai.Selectors) Reading {
 	if len(r.Next) == 0 {
 		r.Next = nextLinks{}.next(p)
 	}
+	if len(r.Next)+len(r.Items)+len(r.Documents) == 0 {
+		r.Next = framed(p)
+	}
 	return r
 }
 

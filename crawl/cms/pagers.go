@@ -173,3 +173,19 @@ func posted(p *Page, script string) []Request {
 	})
 	return list
 }
+
+var noList = regexp.MustCompile(`(?i)login|visit|count|share|footer|header|banner|weather|search|tree\.|\.(gif|jpe?g|png|swf)$`)
+
+// framed are the frames of a page that has nothing itself: of some sites a column
+// is a shell around its list.
+func framed(p *Page) []Request {
+	var list []Request
+	p.dom.Find("iframe[src], frame[src]").Each(func(_ int, f *goquery.Selection) {
+		u := p.resolve(f.AttrOr("src", ""))
+		if u == "" || !sameList(p, u) || noList.MatchString(u) || len(list) == 3 || u == p.resolve(p.URL.String()) {
+			return
+		}
+		list = append(list, Request{URL: u})
+	})
+	return list
+}

@@ -95,6 +95,7 @@ var variants = []struct {
 		documents: []string{"http://h/u/4.pdf", "http://h/u/5.pdf", "http://h/u/6.docx?x=1"}, date: "2026-02-01"},
 	{name: "dates", address: "http://h/n/1235.html", page: `<h2 class="title">某局2026年部门预算</h2><div><span>来源：某局</span><span>成文日期：2026-01-15</span><span>发布日期：20260201</span></div>`, title: "某局2026年部门预算", date: "2026-02-01"},
 	{name: "the name of the site is no title", address: "http://h/n/1236.html", page: `<title>某局2026年部门预算 - 某区人民政府</title><h1>某区人民政府</h1><h2>某局2026年部门预算</h2><p>时间：2026-2-1</p>`, title: "某局2026年部门预算", date: "2026-02-01"},
+	{name: "a shell around its list", address: "http://h/col/1/index.html", page: `<div class="nav"><a href="/">首页</a></div><iframe src="/visit/count.jsp"></iframe><iframe src="list_in.jsp?cid=1"></iframe>`, next: []string{"http://h/col/1/list_in.jsp?cid=1"}},
 	{name: "a page's own foot is no date", address: "http://h/n/1237.html", page: `<h1>某局2026年部门预算</h1><p>根据2014年8月31日通过的预算法……</p>`, title: "某局2026年部门预算"},
 }
 
