@@ -154,19 +154,26 @@ func (a *app) addSource(ctx context.Context, address string, delay time.Duration
 	}
 	var b strings.Builder
 	say := func(format string, args ...any) { fmt.Fprintf(&b, "# "+format+"\n", args...) }
-	say("%s: %d articles on the list, %d with a date, %d about budgets; %d further pages, %d articles on the next", address, p.Items, p.Dated, p.Wanted, p.Next, p.Second)
-	say("the site calls itself %q, %s, in %s: confirm that it is the place you mean", p.SiteName, p.Licence, p.Charset)
+	say("列表 list: %s", address)
+	say("  %s, %d with a date, %d about budgets", count(p.Items, "article"), p.Dated, p.Wanted)
+	say("  %s, %s on the next", count(p.Next, "further page"), count(p.Second, "article"))
+	say("网站 site: %s, %s, %s", orNone(p.SiteName), orNone(p.Licence), p.Charset)
+	say("  confirm that it is the place you mean")
 	if p.Article.URL != "" {
-		say("article %s %q of %s attaches %d documents", p.Article.URL, p.Article.Title, p.Article.Date, len(p.Documents))
+		say("文章 article: %s, %s", p.Article.Title, orNone(p.Article.Date))
+		say("  %s", p.Article.URL)
+		say("  %s", count(len(p.Documents), "document"))
 	}
 	for _, d := range p.Documents[:min(3, len(p.Documents))] {
-		say("  %s %q", d.URL, d.Title)
+		say("  附件 %s", d.Title)
+		say("    %s", d.URL)
 	}
 	for _, l := range p.Columns {
-		say("list %s %q", l.URL, l.Title)
+		say("栏目 another list: %s", l.Title)
+		say("  %s", l.URL)
 	}
 	for _, n := range p.Notes {
-		say("note: %s", n)
+		say("注意 note: %s", n)
 	}
 	if _, err := sources.Parse([]byte(pack)); err != nil {
 		for _, line := range strings.Split(err.Error(), "\n") {
