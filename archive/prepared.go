@@ -36,7 +36,7 @@ func (p *prepared) get(ctx context.Context, db preparer, query string) (*sql.Stm
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if other := p.list[query]; other != nil { // another was quicker
-		return other, s.Close()
+		return other, s.Close() //nolint:sqlclosecheck // here and now
 	}
 	if p.list == nil {
 		p.list = map[string]*sql.Stmt{}
@@ -72,7 +72,7 @@ func (p *prepared) fill(ctx context.Context, db preparer) error {
 	}
 	p.mu.Unlock()
 	for _, query := range wanted {
-		if _, err := p.get(ctx, db, query); err != nil {
+		if _, err := p.get(ctx, db, query); err != nil { //nolint:sqlclosecheck // closed with the archive
 			return err
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"io"
-	"log"
 	"math/big"
 	"net"
 	"net/http"
@@ -302,7 +301,7 @@ func TestTLS(t *testing.T) {
 }
 
 // quiet is for servers whose clients are meant to hang up on them.
-var quiet = log.New(io.Discard, "", 0)
+var quiet = zap.NewStdLog(zap.NewNop())
 
 // TestRenegotiation: OpenSSL's server asks for a new handshake before it
 // answers, as servers do that want a certificate for some paths.

@@ -90,7 +90,8 @@ func tlsFailure(err error, host, putUp string) error {
 	if errors.As(err, &already) && already.reason == ReasonTLS {
 		return err
 	}
-	why, option := "", tlsUnverified
+	var why string
+	option := tlsUnverified
 	var verification *tls.CertificateVerificationError
 	var invalid x509.CertificateInvalidError
 	var name x509.HostnameError

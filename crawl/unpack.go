@@ -236,8 +236,8 @@ func (u *unpacking) nested(r io.Reader, kind, name string, most int64) error {
 		return failed(ReasonArchive, "%s: more than %d bytes", name, most)
 	}
 	u.left -= int64(len(data))
-	if real := mediaType(data[:min(len(data), headBytes)], ""); isArchive(real) {
-		kind = real
+	if found := mediaType(data[:min(len(data), headBytes)], ""); isArchive(found) {
+		kind = found
 	}
 	u.depth++
 	err = u.archive(data, kind, name+"/")
