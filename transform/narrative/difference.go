@@ -271,12 +271,10 @@ func (r *reader) siblings(l *level) bool {
 	if l.parent == nil || l.suffix != "" || l.start == 0 {
 		return false
 	}
-	for i := l.start - 1; i >= 0 && i > l.start-2; i-- {
-		if r.p.norm[i] == '、' {
-			return true
-		}
+	if _, n := listMark(r.p.norm); l.p != r.p || l.start <= n {
+		return false // 1、行政运行5万元: the mark of a list
 	}
-	return false
+	return r.p.norm[l.start-1] == '、'
 }
 
 // beside adds a value that the level before is compared with.
