@@ -173,11 +173,11 @@ func (l *ledger) bases(only bool) {
 	if only {
 		for _, c := range []string{"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"} {
 			basic, project := l.class("io_total", byDeptEcon, "basic", c), l.class("io_total", byDeptEcon, "project", c)
-			if t := l.code("gpb_basic_by_econ", c, "total"); t != nil && basic != nil {
-				l.pair("io_total.gpb_basic_by_econ."+c, "收支总表基本支出"+c+"等于基本支出表", "basic expenditure "+c+" equals that of the basic table", basic, t)
+			if t := l.every("gpb_basic_by_econ", c, "total"); anyNumber(t) && basic != nil && basic.State == gongkai.CellNumber {
+				l.equal("cross_table", "io_total.gpb_basic_by_econ."+c, "收支总表基本支出"+c+"等于基本支出表", "basic expenditure "+c+" equals that of the basic table", plus(basic), plus(t...))
 			}
-			if t := l.code("gpb_by_econ", c, "total"); t != nil && (basic != nil || project != nil) {
-				l.equal("cross_table", "gpb_by_econ.io_total."+c, "经济分类"+c+"等于基本与专项之和", c+" is basic plus project expenditure", plus(t), plus(basic, project))
+			if t := l.every("gpb_by_econ", c, "total"); len(t) > 0 && (basic != nil || project != nil) {
+				l.equal("cross_table", "gpb_by_econ.io_total."+c, "经济分类"+c+"等于基本与专项之和", c+" is basic plus project expenditure", plus(t...), plus(basic, project))
 			}
 		}
 		l.pair("io_total.gpb_basic_by_function", "人员和公用经费等于基本支出表合计", "basic expenditure equals the basic table's total", l.item("io_total", byDeptEcon, "exp.basic"), l.total("gpb_basic_by_function", "total"))
@@ -269,10 +269,11 @@ func (l *ledger) sameCodes(all, basic string) {
 func (l *ledger) composition() {
 	t := "gpb_basic_by_econ"
 	for _, c := range []struct{ code, measure string }{{"301", "public"}, {"302", "personnel"}, {"303", "public"}, {"310", "personnel"}} {
-		if f := l.code(t, c.code, c.measure); f != nil && !yuanOf(f).IsZero() || f == nil && c.code == "302" {
+		list := l.every(t, c.code, c.measure)
+		if spent, _ := sum(plus(list...)); !spent.IsZero() || len(list) == 0 && c.code == "302" {
 			return
 		}
 	}
-	l.equal("cross_table", t+".personnel", "人员经费等于301与303之和", "personnel is 301 plus 303", plus(l.total(t, "personnel")), plus(l.code(t, "301", "total"), l.code(t, "303", "total")))
-	l.equal("cross_table", t+".public", "公用经费等于302与310之和", "public is 302 plus 310", plus(l.total(t, "public")), plus(l.code(t, "302", "total"), l.code(t, "310", "total")))
+	l.equal("cross_table", t+".personnel", "人员经费等于301与303之和", "personnel is 301 plus 303", plus(l.total(t, "personnel")), plus(append(l.every(t, "301", "total"), l.every(t, "303", "total")...)...))
+	l.equal("cross_table", t+".public", "公用经费等于302与310之和", "public is 302 plus 310", plus(l.total(t, "public")), plus(append(l.every(t, "302", "total"), l.every(t, "310", "total")...)...))
 }

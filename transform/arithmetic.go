@@ -283,7 +283,7 @@ func (l *ledger) unspent(r *gongkai.Reading) {
 	}
 	var found []string
 	for _, c := range []string{"30212", "30215", "30216", "30217", "30231", "31013"} {
-		if f := l.code("gpb_by_econ", c, "total"); f != nil && !yuanOf(f).IsZero() {
+		if spent, _ := sum(plus(l.every("gpb_by_econ", c, "total")...)); !spent.IsZero() {
 			found = append(found, c)
 		}
 	}

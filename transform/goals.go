@@ -44,9 +44,14 @@ func (tf *tableFacts) goalFacts() []gongkai.Fact {
 			continue
 		}
 		f := tf.goalFact(v, oneLine(c.Text), []string{}, "total")
-		if strings.Contains(label, "财政") {
+		switch {
+		case strings.Contains(label, "财政"):
 			f.Measure, f.Fund = "fiscal", "fiscal"
-		} else if !strings.Contains(label, "总额") {
+		case strings.Contains(label, "项目支出"):
+			f.Measure = "project"
+		case strings.Contains(label, "基本支出"):
+			f.Measure = "basic"
+		case !strings.Contains(label, "总额"):
 			f.Measure = "other"
 		}
 		switch {

@@ -70,6 +70,7 @@ func readHeader(reg *registry.Registry, key string, g *grid, rows int, stage gon
 			h.figure = c
 		}
 	}
+	nameCodeBlocks(g, &h)
 	findLabels(g, &h)
 	if !isThreePublic(key) {
 		nameFigures(g, &h, stage, year)
@@ -79,6 +80,46 @@ func readHeader(reg *registry.Registry, key string, g *grid, rows int, stage gon
 	namePanels(g, h)
 	nameOnlyAmounts(&h, stage)
 	return h
+}
+
+// nameCodeBlocks gives columns headed only 科目编码 the classification of the
+// names beside them: 类 款 部门预算支出经济分类科目名称, 类 款 政府预算…
+// Where these say nothing either, the codes do: those of 政府经济 begin with 5.
+func nameCodeBlocks(g *grid, h *header) {
+	for c := 0; c < len(h.columns); c++ {
+		if h.columns[c].role != roleCode {
+			continue
+		}
+		end, named := c, false
+		for end < len(h.columns) && h.columns[end].role == roleCode && h.columns[end].scheme == h.columns[c].scheme {
+			named = named || namedScheme(strings.Join(h.columns[end].path, "/")) != ""
+			end++
+		}
+		scheme := ""
+		if end < len(h.columns) && h.columns[end].role == roleLabel {
+			scheme = namedScheme(strings.Join(h.columns[end].path, "/"))
+		}
+		if scheme == "" && h.columns[c].scheme == "dept_econ" && beginWith5(g, h.rows, c) {
+			scheme = "gov_econ"
+		}
+		for ; c < end; c++ {
+			if !named && scheme != "" && h.columns[c].scheme != "unit" && h.columns[c].scheme != "project" {
+				h.columns[c].scheme = scheme
+			}
+		}
+	}
+}
+
+// beginWith5 says whether the codes of column c are of 政府经济.
+func beginWith5(g *grid, rows, c int) bool {
+	five, codes := 0, 0
+	for r := rows; r < g.rows; r++ {
+		if code := digitsOf(g.text(r, c)); len(code) >= 3 {
+			codes++
+			five += btoi(code[0] == '5')
+		}
+	}
+	return 2*five > codes
 }
 
 // findLabels finds the column that names the rows where no header says so: the

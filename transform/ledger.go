@@ -61,21 +61,6 @@ func (l *ledger) total(table, measure string) *gongkai.Fact {
 	})
 }
 
-// code is the fact of a code, or nil where the table lists several units and no
-// one row is of all of them.
-func (l *ledger) code(table, code, measure string) *gongkai.Fact {
-	list := l.every(table, code, measure)
-	for _, f := range list {
-		if f.RowUnit != list[0].RowUnit {
-			return nil
-		}
-	}
-	if len(list) == 0 {
-		return nil
-	}
-	return list[0]
-}
-
 // every fact of a code that together are its amount: an economic code stands on
 // a row for each 政府经济 code that it pairs with, and on one for each unit
 // where no row is of all units.

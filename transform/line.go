@@ -190,7 +190,7 @@ func (tf *tableFacts) labelOf(p *panel, l *line) string {
 		}
 		text, inner := strings.TrimSpace(hanzi.FoldRadicals(cell.Text)), last(c.path)
 		switch {
-		case strings.Contains(inner, "项目名称"):
+		case strings.Contains(inner, "项目名称"), strings.Contains(inner, "品目名称"):
 			return text
 		case unitHead.MatchString(inner):
 			unit = firstOf(unit, text)

@@ -190,11 +190,11 @@ func (l *ledger) coded(s, whole *gongkai.Statement, tables ...string) []claim {
 	sure := false
 	for _, pass := range []bool{true, false} {
 		for _, t := range tables {
-			f := l.code(t, s.Code, "total")
-			if f == nil || restates(whole, l.total(t, "total")) != pass {
+			list := l.every(t, s.Code, "total")
+			if len(list) == 0 || restates(whole, l.total(t, "total")) != pass {
 				continue
 			}
-			sums = append(sums, cells(f))
+			sums = append(sums, cells(list...))
 			sure = sure || pass
 		}
 	}

@@ -205,8 +205,9 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 	seen := map[string]bool{}
 	var total *gongkai.Fact // of all units
 	var units []*gongkai.Fact
+	paired := pairedClasses(g)
 	flush := func() {
-		l.codeBlock(key, block)
+		l.codeBlock(key, block, paired)
 		block, seen = nil, map[string]bool{}
 	}
 	for _, f := range g {
@@ -253,12 +254,32 @@ func topUnits(total *gongkai.Fact, units []*gongkai.Fact) []*gongkai.Fact {
 	return top
 }
 
+// pairedClasses are all classes of a table that prints a class once for every
+// 政府经济 class that it pairs with; nil where classes come once.
+func pairedClasses(g []*gongkai.Fact) []*gongkai.Fact {
+	var classes []*gongkai.Fact
+	seen, twice := map[string]bool{}, false
+	for _, f := range g {
+		if f.RowKind == gongkai.RowClass && f.GovCode != "" && f.RowUnit == "" {
+			classes = append(classes, f)
+			twice = twice || seen[f.Code]
+			seen[f.Code] = true
+		}
+	}
+	if !twice {
+		return nil
+	}
+	return classes
+}
+
 // isUnitRow says whether a fact is of all of one unit in a table of several.
 func isUnitRow(f *gongkai.Fact) bool {
 	return f.RowKind == gongkai.RowGroup && f.RowUnit != "" && f.Label == f.RowUnit
 }
 
-func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
+// codeBlock evaluates one unit's codes; the total is that of the paired classes
+// where there are some.
+func (l *ledger) codeBlock(key string, block, paired []*gongkai.Fact) {
 	var total *gongkai.Fact
 	var classes []*gongkai.Fact
 	parts := map[string][]*gongkai.Fact{}
@@ -281,6 +302,9 @@ func (l *ledger) codeBlock(key string, block []*gongkai.Fact) {
 		if p != "" && f.CodeScheme != "unit" {
 			parts[p] = append(parts[p], f)
 		}
+	}
+	if len(paired) > 0 && total != nil {
+		classes = paired
 	}
 	column := strings.Join(block0(block).Column, "·")
 	if key == "F06" && total != nil && total.Label != "合计" {
