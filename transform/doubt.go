@@ -216,8 +216,12 @@ func digitCount(t *gongkai.Table) [10]int {
 
 func sameDigits(a, b *gongkai.Table) bool { return digitCount(a) == digitCount(b) }
 
+// samePlaces says whether two readings place every figure alike; a character of
+// a header that a clip hides from one of them is no figure.
 func samePlaces(a, b *gongkai.Table) bool {
-	return a.Rows == b.Rows && a.Columns == b.Columns && len(differences(a, b)) == 0
+	return a.Rows == b.Rows && a.Columns == b.Columns && !slices.ContainsFunc(differences(a, b), func(d gongkai.Difference) bool {
+		return strings.ContainsAny(hanzi.Fold(d.Text+d.Other), "0123456789")
+	})
 }
 
 // maxDifferences are enough to see what is in dispute.

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"gongkai"
@@ -32,6 +33,9 @@ func TestReconsider(t *testing.T) {
 	altered := printed(title, "万元", head+`
 		20601|科学技术管理事务|154,304.22|4,300.00|150,004.22
 		20602|基础研究|1,000,000.00||1,000,000.00`)
+	worded := printed(title, "万元", strings.ReplaceAll(head, "科目名称", "科目名")+`
+		20601|科学技术管理事务|154,304.22|4,300.00|150,004.22
+		20602|基础研究|1,000,000.99||1,000,000.00`)
 	merged := printed(title, "万元", head+`
 		20601|科学技术管理事务|154,304.22|4,300.00|150,004.22
 		20602|基础研究|1,000,000.00 1,000,000.00||`)
@@ -46,6 +50,7 @@ func TestReconsider(t *testing.T) {
 		{"a figure glued by both", merged, merged, false, gongkai.ChoiceAgreed, gongkai.CauseReading},
 		{"a digit in the wrong cell of a borderless table", glued, good, true, gongkai.ChoiceSecond, ""},
 		{"both readers read what does not add up", wrong, wrong, true, gongkai.ChoiceAgreed, gongkai.CauseDocument},
+		{"the second reads a word otherwise", wrong, worded, true, gongkai.ChoiceAgreed, gongkai.CauseDocument},
 		{"the second reads other digits", wrong, altered, true, gongkai.ChoiceFirst, gongkai.CauseReading},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 15
+const Version = 16
 
 // Options of Read; the zero value works.
 type Options struct {
