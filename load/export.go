@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"golang.org/x/sync/errgroup"
 
 	"gongkai"
 )
@@ -199,6 +200,9 @@ func (e *exporter) run(ctx context.Context) error {
 	if err := e.describe(ctx); err != nil {
 		return err
 	}
+	if err := e.sync(); err != nil {
+		return err
+	}
 	after, err := e.state(ctx)
 	if err != nil {
 		return err
@@ -207,6 +211,23 @@ func (e *exporter) run(ctx context.Context) error {
 		return &gongkai.Error{Op: "export", Err: fmt.Errorf("%w: loads were published meanwhile", gongkai.ErrTransient), Hint: "run it again when the load has ended"}
 	}
 	return nil
+}
+
+// sync brings the files to the disk, many at once: one after the other each
+// would wait for it.
+func (e *exporter) sync() error {
+	var files errgroup.Group
+	files.SetLimit(16)
+	for i := range e.files {
+		files.Go(func() error {
+			f, err := os.OpenFile(filepath.Join(e.dir, filepath.FromSlash(e.files[i].Path)), os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			return errors.Join(f.Sync(), f.Close())
+		})
+	}
+	return files.Wait()
 }
 
 // state changes with every load and prune.
@@ -316,7 +337,7 @@ func (e *exporter) file(ctx context.Context, name, query string, money bool) (*E
 		rows.sumOf("amount")
 	}
 	a := &account{out: out, sum: sha256.New()}
-	if err := errors.Join(rows.Write(a, e.opt.Format), out.Sync(), out.Close()); err != nil {
+	if err := errors.Join(rows.Write(a, e.opt.Format), out.Close()); err != nil {
 		return nil, err
 	}
 	f.Rows, f.Bytes, f.Digest, f.columns = rows.count, a.bytes, hex.EncodeToString(a.sum.Sum(nil)), rows.columns

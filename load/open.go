@@ -60,6 +60,8 @@ type Warehouse struct {
 	// not.
 	http bool
 	mu   sync.Mutex
+	// inserting are settings of inserts.
+	inserting clickhouse.Settings
 	// drawn is the time of the last attempt's numbers.
 	drawn uint64
 }
@@ -133,6 +135,13 @@ func (w *Warehouse) connect(ctx context.Context, settings *clickhouse.Options) (
 	if err == nil {
 		w.conn = conn
 		err = conn.Ping(ctx)
+	}
+	if err == nil && w.engine == nil {
+		// From 26.3 on servers gather inserts by default; a load's blocks are
+		// parts of their own, and are there when the insert has ended.
+		if v, verr := conn.ServerVersion(); verr == nil && v.Version.Major >= 22 {
+			w.inserting = clickhouse.Settings{"async_insert": 0}
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(w.explain("open warehouse", err), w.close())

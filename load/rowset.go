@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/ClickHouse/ch-go/proto"
+	"github.com/ClickHouse/clickhouse-go/v2"
 )
 
 // rowset is the batch of one table and the account of what was sent to it.
@@ -124,6 +125,9 @@ func (r *rowset) take(http bool) (*insert, error) {
 
 // send inserts a batch.
 func (w *Warehouse) send(ctx context.Context, in *insert) (err error) {
+	if w.inserting != nil {
+		ctx = clickhouse.Context(ctx, clickhouse.WithSettings(w.inserting))
+	}
 	if in.rows == nil {
 		defer blocks.put(in.block)
 		return w.conn.InsertFormat(ctx, "Native", in.into, bytes.NewReader(in.block.Buf))

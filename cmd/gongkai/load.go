@@ -15,6 +15,7 @@ import (
 	"gongkai/archive"
 	"gongkai/load"
 	"gongkai/registry"
+	"gongkai/transform"
 )
 
 // embeddedPrefix starts the address of a warehouse in this process.
@@ -132,6 +133,11 @@ func (a *app) loadInto(ctx context.Context, store *archive.Archive, w *load.Ware
 	}
 	r, err := a.newPipeline(store, nil).Load(ctx, warehouseStage{w, a.warehouseName()})
 	a.console.stageDone()
+	if err == nil && r.Documents > 0 {
+		err = w.PutLearntCodes(ctx, func(readings []*gongkai.Reading) []gongkai.LearntCode {
+			return transform.LearnCodes(registry.Default(), readings)
+		})
+	}
 	if r.Refused > 0 {
 		a.say("%s%s refused: they do not fit the warehouse; gongkai status says why", labelLoad, count(r.Refused, "document"))
 	}

@@ -47,6 +47,7 @@ func Run(t *testing.T, w *load.Warehouse) {
 		{"unreadable files", unreadable},
 		{"garbage in texts", garbage},
 		{"regions have names", regions},
+		{"codes are learnt", learnt},
 		{"questions find what is there", questionsAnswer},
 		{"each question", askQuestions},
 		{"a number leads back to its page", traces},
@@ -500,6 +501,32 @@ func regions(t *testing.T, w *load.Warehouse) {
 	must(t, w.PutRegions(ctx, sources))
 	want(t, w, "SELECT region, name, source FROM v_region", Region+",示例市新示例区,example")
 	must(t, w.PutRegions(ctx, nil))
+}
+
+func learnt(t *testing.T, w *load.Warehouse) {
+	publish(t, w, Disclosure{Unit: "示例归纳中心", Year: 2022, Items: 2}.Build(), Disclosure{Unit: "示例归纳中心", Year: 2023, Items: 2}.Build())
+	asked := map[string]bool{}
+	for range 2 { // the newer list replaces the older
+		must(t, w.PutLearntCodes(context.Background(), func(readings []*gongkai.Reading) []gongkai.LearntCode {
+			if len(readings) == 0 {
+				return nil
+			}
+			f := readings[0].Facts[0]
+			for _, r := range readings {
+				for _, other := range r.Facts {
+					if other.Code != f.Code || other.CodeScheme != f.CodeScheme || other.Label == "" || other.Table == "" {
+						t.Errorf("%s beside %s", other.Code, f.Code)
+					}
+				}
+			}
+			asked[f.Code] = true
+			return []gongkai.LearntCode{{Scheme: f.CodeScheme, Code: f.Code, Name: f.Label, Level: 3, Documents: len(readings), FirstYear: 2022, LastYear: 2023,
+				Names: []gongkai.CodeName{{Name: f.Label, Documents: 2, FirstYear: 2022, LastYear: 2023}}, Conflict: f.Code == "2080102"}}
+		}))
+	}
+	want(t, w, "SELECT code, name, names, name_documents, name_first_years, conflict FROM v_learnt_code WHERE code IN ('2080101', '2080102') ORDER BY code",
+		`2080101,示例项1,"[""示例项1""]",[2],[2022],false`, `2080102,示例项2,"[""示例项2""]",[2],[2022],true`)
+	want(t, w, "SELECT count() - "+fmt.Sprint(len(asked))+" FROM v_learnt_code", "0")
 }
 
 func must(t *testing.T, err error) {
