@@ -320,57 +320,70 @@ func TestRenegotiation(t *testing.T) {
 	if err := os.WriteFile(file, both, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// an answer to every request, each in a connection of its own
-	answer := "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 84\r\n\r\n" + `<html><body><div class="m-lst36"><li><a href="/1.doc">a</a></li></div></body></html>`
 	for _, c := range []struct {
 		option string
 		lists  int
 	}{{"", 0}, {"old", 1}} {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		if err != nil {
-			t.Fatal(err)
-		}
-		address := l.Addr().String()
-		_ = l.Close()
-		server := exec.CommandContext(t.Context(), openssl, "s_server", "-accept", address, "-cert", file, "-key", file, "-tls1_2", "-legacy_renegotiation")
-		in, err := server.StdinPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, err := server.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := server.Start(); err != nil {
-			t.Fatal(err)
-		}
-		listening := make(chan bool)
-		begun := sync.OnceFunc(func() { close(listening) })
-		go func() {
-			lines := bufio.NewScanner(out)
-			for lines.Scan() {
-				switch line := lines.Text(); {
-				case line == "ACCEPT":
-					begun()
-				case strings.HasPrefix(line, "Accept-Encoding:"): // the last line of a request
-					_, _ = io.WriteString(in, "R\n")
-					time.Sleep(200 * time.Millisecond) // a command is what one read gives
-					_, _ = io.WriteString(in, answer)
-				}
+		ok := false
+		for range 3 { // a command of that server is what one read of its input gives, which takes luck
+			address, stop := renegotiating(t, openssl, file)
+			w := schemed(t, sitetest.NewXian(nil), "https://"+district, twoSchemes{"", address})
+			if c.option != "" {
+				w.source.TLS = map[string]string{district: c.option}
 			}
-		}()
-		<-listening
-		w := schemed(t, sitetest.NewXian(nil), "https://"+district, twoSchemes{"", address})
-		w.source.TLS = map[string]string{}
-		if c.option != "" {
-			w.source.TLS[district] = c.option
+			r, _ := w.run()
+			stop()
+			refused := r.Failed["tls"] == 1 && strings.Contains(r.Stopped, district+`": old}`)
+			if ok = r.Lists == c.lists && refused == (c.option == ""); ok {
+				break
+			}
+			t.Logf("tls %q: %+v", c.option, r)
 		}
-		r, _ := w.run()
-		if refused := r.Failed["tls"] == 1 && strings.Contains(r.Stopped, district+`": old}`); r.Lists != c.lists || refused != (c.option == "") {
-			t.Errorf("tls %q: %+v", c.option, r)
+		if !ok {
+			t.Errorf("tls %q: not as it should be in three tries", c.option)
 		}
-		_ = in.Close()
-		_ = server.Process.Kill()
-		_ = server.Wait()
 	}
+}
+
+// renegotiating runs OpenSSL's server, which answers each request with an empty
+// list, after a new handshake.
+func renegotiating(t *testing.T, openssl, file string) (address string, stop func()) {
+	t.Helper()
+	const answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 84\r\n\r\n" + `<html><body><div class="m-lst36"><li><a href="/1.doc">a</a></li></div></body></html>`
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address = l.Addr().String()
+	_ = l.Close()
+	server := exec.CommandContext(t.Context(), openssl, "s_server", "-accept", address, "-cert", file, "-key", file, "-tls1_2", "-legacy_renegotiation")
+	in, err := server.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	listening := make(chan bool)
+	begun := sync.OnceFunc(func() { close(listening) })
+	go func() {
+		defer begun()
+		lines := bufio.NewScanner(out)
+		for lines.Scan() {
+			switch line := lines.Text(); {
+			case line == "ACCEPT":
+				begun()
+			case strings.HasPrefix(line, "Accept-Encoding:"): // the last line of a request
+				_, _ = io.WriteString(in, "R\n")
+				time.Sleep(200 * time.Millisecond)
+				_, _ = io.WriteString(in, answer)
+			}
+		}
+	}()
+	<-listening
+	return address, func() { _ = in.Close(); _ = server.Process.Kill(); _ = server.Wait() }
 }
