@@ -11,8 +11,10 @@ import (
 )
 
 var (
-	fundLabel  = regexp.MustCompile(`^(实施期|年度|项目)?资金总额[:：]?$|^(其中[:：]?)?(本年)?(财政拨款|其他资金|财政资金|自有资金|上级资金|单位资金|项目支出|基本支出)[:：]?$`)
-	taskAmount = regexp.MustCompile(`预算金额|^金额`)
+	fundLabel  = regexp.MustCompile(`^(实施期|年度|项目|年度预算|年度项目)?资金总额[:：]?$|^年度金额[:：]?$|^年度预算资金(\(万元\))?[:：]?$|^(其中[:：]?)?(本年)?((中央|省级|市级|区级|县级)?财政(拨款|资金)|其他资金|自有资金|上级资金|单位资金|项目支出|基本支出)[:：]?$`)
+	taskAmount = regexp.MustCompile(`预算金额|^金额|拟投入的?资金`)
+	// pairedHead stands over labels that stand right beside their amounts.
+	pairedHead = regexp.MustCompile(`支出$|来源$|划分$`)
 )
 
 // goalFacts reads the money in the head of a table of performance goals: 资金
@@ -29,6 +31,9 @@ func (tf *tableFacts) goalFacts() []gongkai.Fact {
 		}
 	}
 	tf.unit = unit
+	if list := tf.listFacts(); len(list) > 0 {
+		return list
+	}
 	var facts []gongkai.Fact
 	for i := range tf.g.t.Cells {
 		c := &tf.g.t.Cells[i]
@@ -63,7 +68,17 @@ func (tf *tableFacts) goalFacts() []gongkai.Fact {
 		f.Path = tf.pathFromLeft(c)
 		facts = append(facts, f)
 	}
-	return append(facts, tf.taskFacts()...)
+	have := map[string]bool{}
+	for i := range facts {
+		have[facts[i].ID] = true
+	}
+	for _, f := range append(tf.taskFacts(), tf.overallFacts()...) {
+		if !have[f.ID] {
+			have[f.ID] = true
+			facts = append(facts, f)
+		}
+	}
+	return facts
 }
 
 // pathFromLeft is the label of a row with the labels that stand left of it.
@@ -101,17 +116,26 @@ func (tf *tableFacts) goalFact(v *gongkai.Cell, label string, column []string, m
 var column0 column
 
 // taskFacts reads the lines of 年度主要任务: a name, what it is, and amounts
-// under 预算金额.
+// under 预算金额; a form may have several blocks of them.
 func (tf *tableFacts) taskFacts() []gongkai.Fact {
-	g := tf.g
-	top, from, to, head := -1, 0, 0, ""
-	for i := range g.t.Cells {
-		if c := &g.t.Cells[i]; taskAmount.MatchString(hanzi.Squeeze(c.Text)) && c.Col > 0 {
-			top, from, to, head = c.Row+c.RowSpan, c.Col, c.Col+c.ColSpan, oneLine(c.Text)
-			break
+	var facts []gongkai.Fact
+	for i := range tf.g.t.Cells {
+		c := &tf.g.t.Cells[i]
+		if c.Col == 0 || !taskAmount.MatchString(hanzi.Squeeze(c.Text)) {
+			continue
+		}
+		if _, state := number.Parse(c.Text); state == gongkai.CellText {
+			facts = append(facts, tf.tasksBelow(c)...)
 		}
 	}
-	if top < 0 || top >= g.rows {
+	return facts
+}
+
+// tasksBelow reads the lines below one head of amounts.
+func (tf *tableFacts) tasksBelow(c *gongkai.Cell) []gongkai.Fact {
+	g := tf.g
+	top, from, to, head := c.Row+c.RowSpan, c.Col, c.Col+c.ColSpan, oneLine(c.Text)
+	if top >= g.rows {
 		return nil
 	}
 	heads := map[int]string{}
@@ -131,7 +155,10 @@ func (tf *tableFacts) taskFacts() []gongkai.Fact {
 			name = c
 		}
 	}
-	if name < 0 {
+	switch {
+	case pairedHead.MatchString(hanzi.Squeeze(g.text(c.Row, from-1))):
+		name = from - 1
+	case name < 0:
 		name = max(0, from-2)
 	}
 	var facts []gongkai.Fact

@@ -75,6 +75,9 @@ func Read(t *gongkai.Table, index int, key string) []gongkai.Target {
 		target.Page, target.Box = place(g, row, &c)
 		out = append(out, target)
 	}
+	if len(out) == 0 {
+		return list(g, index, key)
+	}
 	return out
 }
 
