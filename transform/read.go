@@ -13,7 +13,7 @@ import (
 
 // Version is the transformer's integer version; raise it whenever the same
 // Document may give another Reading.
-const Version = 16
+const Version = 18
 
 // Options of Read; the zero value works.
 type Options struct {
