@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"strconv"
 	"strings"
 
 	"gongkai"
@@ -78,5 +77,3 @@ func tableOf(caption *gongkai.Caption, rows [][]string, page int) gongkai.Table 
 	}
 	return t
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }
