@@ -32,6 +32,13 @@ const (
 func fill(f *Fragment, p *layout.Page, runs []run, used []bool) {
 	home := f.homes(p, runs, used)
 	f.unstack(p, runs, home)
+	for i := range home {
+		for k, g := range runs[i].glyphs {
+			if used[g] { // text that reaches into a table read before is its
+				home[i][k] = -1
+			}
+		}
+	}
 	// the glyphs of each cell, one cell's after the other's
 	ends := make([]int, len(f.Cells)+1)
 	for i := range home {
