@@ -282,8 +282,10 @@ var roundTakes = 300 * time.Millisecond
 
 // wholeRound is what an undisturbed load of the round shows.
 func wholeRound(round int) killed {
-	if s, ok := wholeRounds.Load(round); ok {
-		return s.(killed)
+	if v, ok := wholeRounds.Load(round); ok {
+		if s, ok := v.(killed); ok {
+			return s
+		}
 	}
 	s := killed{Loads: map[string]int{}, Documents: map[string]string{}}
 	for i := range killLoads {

@@ -109,8 +109,8 @@ func (t *documentRows) add(k *key, n int, p *gongkai.Publication, items int) {
 	t.found(p)
 	t.counted(r, n)
 	t.items.put(clamp[uint32](items))
-	print, distinct, largest := fingerprintOf(r, n)
-	t.fingerprint.put(print)
+	fingerprint, distinct, largest := fingerprintOf(r, n)
+	t.fingerprint.put(fingerprint)
 	t.distinct.put(clamp[uint32](distinct))
 	t.largest.put(&largest)
 }
@@ -181,7 +181,7 @@ func (t *documentRows) counted(r *gongkai.Reading, n int) {
 
 // fingerprintOf the amounts in the tables by function and by economic class: a
 // hash of them in order of size, how many differ, zero aside, and the largest.
-func fingerprintOf(r *gongkai.Reading, n int) (print uint64, distinct int, largest decimal.Decimal) {
+func fingerprintOf(r *gongkai.Reading, n int) (fingerprint uint64, distinct int, largest decimal.Decimal) {
 	var amounts []proto.Int128
 	for i := range r.Facts {
 		f := &r.Facts[i]

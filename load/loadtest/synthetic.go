@@ -50,7 +50,11 @@ func Synthetic(unit, year int, stage gongkai.Stage, facts int) gongkai.Publicati
 		key := []string{"expenditure_total", "project_list", "gpb_basic_by_econ", "fiscal_io_total", "income_total"}[t%5]
 		p.Table(key)
 		put = p.bulk()
-		for i := 0; i < 60 && len(p.reading.Facts) < facts; i++ {
+		rows := 60
+		if key == "project_list" {
+			rows = 12 // of which ten have goals
+		}
+		for i := 0; i < rows && len(p.reading.Facts) < facts; i++ {
 			kind, code := gongkai.RowItem, fmt.Sprintf("301%02d", i%99+1)
 			if key == "project_list" {
 				kind, code = gongkai.RowLeaf, ""
