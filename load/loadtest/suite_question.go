@@ -153,6 +153,16 @@ func askClaimedPrior(t *testing.T, w *load.Warehouse) {
 			Says("amount", "31000.00", changed("2080103", gongkai.DirectionUp, "1100.00", "")).   // claims 29,900: within rounding
 			Says("amount", "10.00", changed("2080104", gongkai.DirectionUp, "1.00", "")))...)     // nothing to compare with
 	expect(t, w, "claimed_prior", region, []string{"code", "claimed_yuan", "printed_yuan", "gap_yuan", "page", "prior_page"}, "2080101,14000.00,10000.00,4000.00,5,10")
+	expect(t, w, "failed_checks", region, []string{"unit", "kind", "cause", "failed"}, "上年单位,cross_year,document,1")
+	// A reissue of the year before, loaded later, counts in its stead, once.
+	again := NewPaper(region, "上年单位", 2022).Items("2080101", "14000.00", "2080102", "20000.00", "2080103", "30000.00").Build()
+	again.Captures[0].Published, again.Reading.Digest = "2023-12-01", gongkai.DigestOf([]byte("reissue of 上年单位"))
+	for i := range again.Captures {
+		again.Captures[i].Digest = again.Reading.Digest
+	}
+	publish(t, w, again)
+	expect(t, w, "failed_checks", region, []string{"unit", "kind"})
+	expect(t, w, "claimed_prior", region, []string{"code"})
 }
 
 func askPublication(t *testing.T, w *load.Warehouse) {
