@@ -55,7 +55,7 @@ func TestManyHosts(t *testing.T) {
 		fakes = append(fakes, fake)
 	}
 	w := newWorld(t, sitetest.NewXian(nil))
-	w.opt.Delay = delay
+	w.opt.Delay, w.opt.Timeouts = delay, crawl.Timeouts{}
 	done := make(chan struct{})
 	var peak uint64
 	go func() {
@@ -78,14 +78,15 @@ func TestManyHosts(t *testing.T) {
 		t.Fatal(err)
 	}
 	requests := 0
-	var slowest time.Duration
+	var slowest, together time.Duration
 	for i, r := range reports {
 		if r.New+r.Copied != len(fakes[i].Published()) || len(r.Failed) > 0 || r.Stopped != "" {
 			t.Errorf("%+v", r)
 		}
 		log := fakes[i].Log()
 		requests += len(log)
-		slowest = max(slowest, log[len(log)-1].End.Sub(log[0].Time))
+		span := log[len(log)-1].End.Sub(log[0].Time)
+		slowest, together = max(slowest, span), together+span
 		for k := 1; k < len(log); k++ {
 			if gap := log[k].Time.Sub(log[k-1].End); gap < delay-time.Millisecond {
 				t.Errorf("%s: %s after the answer before it", log[k].Host, gap)
@@ -98,8 +99,10 @@ func TestManyHosts(t *testing.T) {
 		}
 	}
 	t.Logf("%d requests to %d hosts in %s, the slowest host took %s; heap at most %d MB", requests, hosts, took.Round(time.Millisecond), slowest.Round(time.Millisecond), peak>>20)
-	if took > slowest+slowest/2+2*time.Second {
-		t.Errorf("%s for hosts of which the slowest took %s", took, slowest)
+	// with time to spare that is the slowest's; on a machine that others use, or
+	// with the race detector, it still is far from one after the other
+	if atOnce := together / took; atOnce < 20 {
+		t.Errorf("%s for hosts that took %s together, the slowest %s: %d at once", took, together, slowest, atOnce)
 	}
 	if peak > 200<<20 {
 		t.Errorf("%d MB of heap", peak>>20)
