@@ -328,8 +328,14 @@ func (s *stream) fragment(cells []cell, cols []column, tops []float64, bottom fl
 		if text == "" {
 			continue
 		}
-		for c.to > c.from && at[c.row*nx+c.to] > 0 {
+		free := func(row int) bool { return !slices.ContainsFunc(at[row*nx+c.from:row*nx+c.to+1], taken) }
+		for c.to > c.from && !free(c.row) {
 			c.to--
+		}
+		for i := 1; i <= c.tall; i++ {
+			if !free(c.row + i) {
+				c.tall = i - 1
+			}
 		}
 		f.Cells = append(f.Cells, s.newCell(&f, c.row, c.from, c.to-c.from+1))
 		k := len(f.Cells) - 1
@@ -350,6 +356,8 @@ func (s *stream) fragment(cells []cell, cols []column, tops []float64, bottom fl
 	f.openTop, f.openBottom = make([]bool, nx), make([]bool, nx)
 	return f
 }
+
+func taken(cell int) bool { return cell > 0 }
 
 func (s *stream) newCell(f *Fragment, row, col, span int) gongkai.Cell {
 	return gongkai.Cell{
