@@ -78,10 +78,8 @@ func (tf *tableFacts) listed(head, top, name, unit, from, to int) []gongkai.Fact
 				}
 			}
 			f := tf.goalFact(v, label, column, measure)
-			if owner := ""; unit >= 0 {
-				if owner = oneLine(g.text(r, unit)); owner != "" {
-					f.Path = []string{owner, label}
-				}
+			if owner := oneLine(g.text(r, unit)); unit >= 0 && owner != "" {
+				f.Path = []string{owner, label}
 			}
 			if label == "" || strings.HasSuffix(hanzi.Squeeze(label), "合计") {
 				f.RowKind = gongkai.RowTotal
