@@ -6,6 +6,7 @@ import (
 	"gongkai"
 	"gongkai/internal/hanzi"
 	"gongkai/internal/regexp"
+	"gongkai/registry"
 )
 
 // A figure (数) is which of several numbers of one thing a column or row
@@ -85,4 +86,36 @@ func newestYear(texts []string) int {
 		return 0
 	}
 	return newest
+}
+
+// nameFigures says of every amount whether it is the document's own figure or
+// another one: 2025年执行数 / 基本支出 in a budget of 2026 is basic.prior.
+func nameFigures(g *grid, h *header, stage gongkai.Stage, year int) {
+	var heads []string
+	for i := range h.columns {
+		heads = append(heads, h.columns[i].path...)
+	}
+	newest := newestYear(heads)
+	if y := yearIn(hanzi.Squeeze(g.t.Caption.Title)); y != 0 {
+		year = y
+	}
+	if newest == 0 {
+		newest = year
+	}
+	for i := range h.columns {
+		col := &h.columns[i]
+		if col.role != roleAmount {
+			continue
+		}
+		figure := figureOf(stage, col.path, newest)
+		switch {
+		case figure == figureOwn && col.measure == "executed" && stage == gongkai.StageFinal:
+			col.measure = "final"
+		case figure == figureOwn:
+		case col.measure == "" || registry.IsFigure(col.measure):
+			col.measure = strings.TrimPrefix(figure, ".")
+		default:
+			col.measure += figure
+		}
+	}
 }

@@ -32,15 +32,6 @@ type column struct {
 	split   bool   // of roleCode: holds 类, 款 or 项 of a code alone
 }
 
-// panel is a block of columns that belong together: codes and labels, then
-// the amounts they name.
-type panel struct {
-	name    string
-	codes   []column
-	labels  []column
-	amounts []column
-}
-
 // header is what the top of a table says about its columns.
 type header struct {
 	rows    int
@@ -82,46 +73,6 @@ func readHeader(reg *registry.Registry, key string, g *grid, rows int, stage gon
 	return h
 }
 
-// nameCodeBlocks gives columns headed only 科目编码 the classification of the
-// names beside them: 类 款 部门预算支出经济分类科目名称, 类 款 政府预算…
-// Where these say nothing either, the codes do: those of 政府经济 begin with 5.
-func nameCodeBlocks(g *grid, h *header) {
-	for c := 0; c < len(h.columns); c++ {
-		if h.columns[c].role != roleCode {
-			continue
-		}
-		end, named := c, false
-		for end < len(h.columns) && h.columns[end].role == roleCode && h.columns[end].scheme == h.columns[c].scheme {
-			named = named || namedScheme(strings.Join(h.columns[end].path, "/")) != ""
-			end++
-		}
-		scheme := ""
-		if end < len(h.columns) && h.columns[end].role == roleLabel {
-			scheme = namedScheme(strings.Join(h.columns[end].path, "/"))
-		}
-		if scheme == "" && h.columns[c].scheme == "dept_econ" && beginWith5(g, h.rows, c) {
-			scheme = "gov_econ"
-		}
-		for ; c < end; c++ {
-			if !named && scheme != "" && h.columns[c].scheme != "unit" && h.columns[c].scheme != "project" {
-				h.columns[c].scheme = scheme
-			}
-		}
-	}
-}
-
-// beginWith5 says whether the codes of column c are of 政府经济.
-func beginWith5(g *grid, rows, c int) bool {
-	five, codes := 0, 0
-	for r := rows; r < g.rows; r++ {
-		if code := digitsOf(g.text(r, c)); len(code) >= 3 {
-			codes++
-			five += btoi(code[0] == '5')
-		}
-	}
-	return 2*five > codes
-}
-
 // findLabels finds the column that names the rows where no header says so: the
 // first with words before the first amount.
 func findLabels(g *grid, h *header) {
@@ -154,51 +105,6 @@ func wordsBelow(g *grid, rows, c int) bool {
 		}
 	}
 	return words > others
-}
-
-// nameFigures says of every amount whether it is the document's own figure or
-// another one: 2025年执行数 / 基本支出 in a budget of 2026 is basic.prior.
-func nameFigures(g *grid, h *header, stage gongkai.Stage, year int) {
-	var heads []string
-	for i := range h.columns {
-		heads = append(heads, h.columns[i].path...)
-	}
-	newest := newestYear(heads)
-	if y := yearIn(hanzi.Squeeze(g.t.Caption.Title)); y != 0 {
-		year = y
-	}
-	if newest == 0 {
-		newest = year
-	}
-	for i := range h.columns {
-		col := &h.columns[i]
-		if col.role != roleAmount {
-			continue
-		}
-		figure := figureOf(stage, col.path, newest)
-		switch {
-		case figure == figureOwn && col.measure == "executed" && stage == gongkai.StageFinal:
-			col.measure = "final"
-		case figure == figureOwn:
-		case col.measure == "" || registry.IsFigure(col.measure):
-			col.measure = strings.TrimPrefix(figure, ".")
-		default:
-			col.measure += figure
-		}
-	}
-}
-
-// nameOnlyAmounts names the one column of amounts of a panel whose header says
-// only 收入 or 支出: it prints the document's own figure.
-func nameOnlyAmounts(h *header, stage gongkai.Stage) {
-	for i := range h.panels {
-		if a := h.panels[i].amounts; len(a) == 1 && a[0].measure == "" && a[0].unit == "" {
-			a[0].measure = "budget"
-			if stage == gongkai.StageFinal {
-				a[0].measure = "final"
-			}
-		}
-	}
 }
 
 // headerRows counts the rows at the top that are header: a row is one while a
@@ -258,24 +164,6 @@ func headerRows(g *grid) int {
 		}
 	}
 	return n
-}
-
-// markSplit finds the columns that part a code into 类, 款 and 项: headed so, or
-// under one header that spans them.
-func markSplit(g *grid, h header) {
-	for c := range h.columns {
-		col := &h.columns[c]
-		if col.role != roleCode {
-			continue
-		}
-		switch inner := last(col.path); inner {
-		case "类", "款", "项":
-			col.split = true
-		default:
-			cell := g.cell(h.rows-1, c)
-			col.split = cell != nil && cell.ColSpan > 1 && cell.ColSpan <= 3
-		}
-	}
 }
 
 func last(path []string) string {
@@ -421,131 +309,6 @@ func countUnit(head string) string {
 
 var countHeads = []struct{ end, unit string }{
 	{"人数", "人"}, {"人次", "人次"}, {"编制", "人"}, {"数量", "个"}, {"个数", "个"}, {"辆数", "辆"}, {"台数", "台"}, {"次数", "次"}, {"批次", "批次"}, {"天数", "天"},
-}
-
-// namedScheme is the classification that a header names, or "".
-func namedScheme(head string) string {
-	switch {
-	case strings.Contains(head, "功能"):
-		return "func"
-	case strings.Contains(head, "政府") && strings.Contains(head, "经济"):
-		return "gov_econ"
-	case strings.Contains(head, "经济"):
-		return "dept_econ"
-	}
-	return ""
-}
-
-// schemeOf names the classification of a code column by its header, or by the
-// table where the header says only 科目编码.
-func schemeOf(key, path string) string {
-	if named := namedScheme(path); named != "" {
-		return named
-	}
-	switch {
-	case strings.Contains(path, "单位") || strings.Contains(path, "部门代码") || strings.Contains(path, "部门编码"):
-		return "unit"
-	case strings.Contains(path, "项目代码") || strings.Contains(path, "项目编码"):
-		return "project"
-	case strings.HasSuffix(key, "_by_econ") || key == "F06":
-		return "dept_econ"
-	}
-	return "func"
-}
-
-// splitPanels groups columns: codes and labels open a panel, amounts fill it,
-// and the next code or label after amounts opens another, if amounts follow it.
-// A block without a label names no rows: its columns are of the panel before.
-func splitPanels(columns []column) []panel {
-	var panels []panel
-	var p panel
-	flush := func() {
-		n := len(panels)
-		switch {
-		case len(p.amounts) == 0:
-		case n > 0 && len(p.labels) == 0 && len(panels[n-1].labels) > 0:
-			panels[n-1].codes = append(panels[n-1].codes, p.codes...)
-			panels[n-1].amounts = append(panels[n-1].amounts, p.amounts...)
-		default:
-			panels = append(panels, p)
-		}
-		p = panel{}
-	}
-	for i, c := range columns {
-		switch c.role {
-		case roleCode, roleLabel:
-			if len(p.amounts) > 0 {
-				if !amountsFollow(columns[i:]) {
-					continue
-				}
-				flush()
-			}
-			if c.role == roleCode {
-				p.codes = append(p.codes, c)
-			} else {
-				p.labels = append(p.labels, c)
-			}
-		case roleAmount:
-			p.amounts = append(p.amounts, c)
-		}
-	}
-	flush()
-	return panels
-}
-
-func amountsFollow(columns []column) bool {
-	for _, c := range columns {
-		if c.role == roleAmount {
-			return true
-		}
-	}
-	return false
-}
-
-// namePanels tells the sides of a table of several panels by their headers.
-func namePanels(g *grid, h header) {
-	if len(h.panels) < 2 {
-		return
-	}
-	for i := range h.panels {
-		p := &h.panels[i]
-		var heads []string
-		for _, c := range append(append([]column{}, p.codes...), p.labels...) {
-			heads = append(heads, c.path...)
-		}
-		all := strings.Join(heads, "/")
-		switch {
-		case strings.Contains(all, "功能"):
-			p.name = "expenditure_by_function"
-		case strings.Contains(all, "政府") && strings.Contains(all, "经济"):
-			p.name = "expenditure_by_gov_econ"
-		case strings.Contains(all, "经济"):
-			p.name = "expenditure_by_dept_econ"
-		case strings.Contains(all, "支出"):
-			p.name = expenditurePanel(g, h.rows, p)
-		case strings.Contains(all, "收入") || i == 0:
-			p.name = "revenue"
-		default:
-			p.name = expenditurePanel(g, h.rows, p)
-		}
-	}
-}
-
-// expenditurePanel tells a panel headed only 支出 by what its lines are.
-func expenditurePanel(g *grid, rows int, p *panel) string {
-	classes, bases := 0, 0
-	for r := rows; r < g.rows && len(p.labels) > 0; r++ {
-		t := g.text(r, p.labels[0].index)
-		classes += btoi(registry.Default().CodeOf("func", stripMark(t)) != "")
-		bases += btoi(strings.Contains(t, "基本支出") || strings.Contains(t, "项目支出"))
-	}
-	switch {
-	case classes >= 3 || classes > bases:
-		return "expenditure_by_function"
-	case bases > 0:
-		return "expenditure_by_basis"
-	}
-	return "expenditure"
 }
 
 var markPrefix = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[、.．]|\(\d{1,2}\))`)
