@@ -17,6 +17,7 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 	var total *gongkai.Fact // of all units
 	var units []*gongkai.Fact
 	paired := pairedClasses(g)
+	l.itemSums(key, g)
 	flush := func() {
 		l.codeBlock(key, block, paired)
 		block, seen = nil, map[string]bool{}
@@ -43,6 +44,36 @@ func (l *ledger) codeSums(key string, g []*gongkai.Fact) {
 	if total != nil && len(units) > 0 && total.State == gongkai.CellNumber {
 		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/units", key, total.TableIndex, total.Col),
 			strings.Join(total.Column, "·")+"：合计等于各单位之和", "the total is the sum of the units", plus(total), plus(topUnits(total, units)...))
+	}
+}
+
+// itemSums: where only items are printed, without classes and sections, 合计 is
+// their sum.
+func (l *ledger) itemSums(key string, g []*gongkai.Fact) {
+	var total *gongkai.Fact
+	var items []*gongkai.Fact
+	codes := map[string]bool{}
+	for _, f := range g {
+		switch {
+		case f.RowKind == gongkai.RowTotal && total == nil:
+			total = f
+		case f.RowKind != gongkai.RowItem || f.RowUnit != "" || len(items) > 0 && f.CodeScheme != items[0].CodeScheme:
+			return
+		default:
+			items = append(items, f)
+			codes[f.Code] = true
+		}
+	}
+	for c := range codes {
+		for p := parentOfCode(c); p != ""; p = parentOfCode(p) {
+			if codes[p] {
+				return // 30215 beside 3021503
+			}
+		}
+	}
+	if total != nil && total.State == gongkai.CellNumber && len(items) > 1 && anyNumber(items) {
+		l.equal("hierarchy", fmt.Sprintf("%s/%d/%d/items", key, total.TableIndex, total.Col),
+			strings.Join(total.Column, "·")+"：合计等于各项之和", "the total is the sum of the items", plus(total), plus(items...))
 	}
 }
 

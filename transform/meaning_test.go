@@ -170,3 +170,31 @@ func TestSumsOfNestedUnits(t *testing.T) {
 		t.Errorf("%v: %+v", got, r.Checks)
 	}
 }
+
+// Items without classes add up to the total; one that stands over another is
+// none beside it.
+func TestSumsOfItems(t *testing.T) {
+	for grid, want := range map[string]int{
+		`
+科目编码 | 科目名称 | 合计
+2050803 | 培训支出 | 1.00
+2080501 | 行政单位离退休 | 2.00
+ | 合计 | 3.00`: 1,
+		`
+科目编码 | 科目名称 | 合计
+20508 | 进修及培训 | 1.00
+2050803 | 培训支出 | 1.00
+ | 合计 | 1.00`: 0,
+	} {
+		r := readOf(gongkai.StageBudget, printed("一般公共预算支出表", "万元", grid))
+		n := 0
+		for _, c := range r.Checks {
+			if strings.HasSuffix(c.ID, "/items") && c.Verdict == gongkai.VerdictHolds {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%d checks of items, want %d:%s", n, want, grid)
+		}
+	}
+}
