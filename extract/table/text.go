@@ -138,7 +138,9 @@ func (f *Fragment) rejoin(p *layout.Page, r *run, home []int) {
 		for end < len(home) {
 			if home[end] != home[end-1] {
 				last, next := &p.Glyphs[r.glyphs[end-1]], &p.Glyphs[r.glyphs[end]]
-				if next.X0-last.X1 > 0.25*r.size || startsAmount(p, r.glyphs[end:]) && !isMark(last.Text) {
+				gap := next.X0 - last.X1
+				if gap > 0.25*r.size || isAmount(p, r.glyphs[end:]) && !isMark(last.Text) ||
+					gap > 0.1*r.size && isAmount(p, r.glyphs[start:end]) && !isMark(next.Text) {
 					break
 				}
 				crossed = true
@@ -173,9 +175,10 @@ func (f *Fragment) settle(p *layout.Page, glyphs, home []int) {
 	}
 }
 
-// startsAmount says whether the glyphs are an amount to their end: a number
-// beside a label that fills its cell to the border is the neighbour's.
-func startsAmount(p *layout.Page, glyphs []int) bool {
+// isAmount says whether the glyphs are an amount to their end: a number
+// beside a label that fills its cell to the border is the neighbour's, and so
+// is a label close behind a number that is set to its border.
+func isAmount(p *layout.Page, glyphs []int) bool {
 	text := ""
 	for _, g := range glyphs {
 		text += p.Glyphs[g].Text

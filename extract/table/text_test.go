@@ -45,6 +45,15 @@ func TestTextOfCells(t *testing.T) {
 			func(p *layouttest.Page) { p.Text(60, 115, "政府性基金预算拨").Text(140, 115, "23,103.76") },
 			[]string{"政府性基金预算拨|23,103.76|", "||"},
 		},
+		"a number is set to the label behind it": {
+			func(p *layouttest.Page) {
+				p.Right(139.9, 115, "508.642853").Text(141.9, 115, "年终结转结余")
+				for i := range p.Glyphs {
+					p.Glyphs[i].Block = i // a producer that sets glyph by glyph
+				}
+			},
+			[]string{"508.642853|年终结转结余|", "||"},
+		},
 		"lines of one text": {
 			func(p *layouttest.Page) { p.Text(62, 124+5, "社会保障和就业").Text(62, 139, "支出") },
 			[]string{"||", "社会保障和就业支出||"},
