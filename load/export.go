@@ -82,7 +82,7 @@ var exportTables = []exportTable{
 	{name: "check", view: "v_check", order: "document, id, lhs, rhs", rows: ofDocuments, byYear: true},
 	{name: "declaration", view: "v_declaration", order: "document, place", rows: ofDocuments, byYear: true},
 	{name: "doubt", view: "v_doubt", order: "document, table_index", rows: ofDocuments, byYear: true},
-	{name: "document", view: "v_document", columns: "* EXCEPT (reading)", order: "document", rows: ofFiles, byYear: true},
+	{name: "document", view: "v_document", columns: "* EXCEPT (reading, fingerprint)", order: "document", rows: ofFiles, byYear: true},
 	{name: "capture", view: "v_capture", order: "file, fetched_at, url", rows: ofFiles},
 	{name: "unit", view: "v_unit", order: "unit_id"},
 	{name: "code", view: "v_learnt_code", order: "code_scheme, code"},

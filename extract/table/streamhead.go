@@ -272,8 +272,9 @@ func (s *stream) headSpans(k, end int, cols []column) [][2]int {
 		} else if k+1 < end {
 			spans[i] = centredSpan(c, spans[i], lo, hi, cols, filled)
 		}
-		if spans[i][0] > spans[i][1] {
-			spans[i][0] = spans[i][1]
+		if spans[i][0] > spans[i][1] { // no column is left between its neighbours
+			at := max(0, spans[i][1])
+			spans[i] = [2]int{at, at}
 		}
 	}
 	return spans
