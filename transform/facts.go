@@ -96,11 +96,12 @@ func purseOf(measure string) string {
 
 // fund says which purse a fact's money is from: by its column, line or table.
 func (tf *tableFacts) fund(f *gongkai.Fact, c column) {
+	ofMeasure, ofItem := purseOf(c.measure), fundOfItem[strings.Replace(f.Item, "rev.carry_in.", "rev.", 1)]
 	switch {
-	case purseOf(c.measure) != "":
-		f.Fund = purseOf(c.measure)
-	case fundOfItem[strings.Replace(f.Item, "rev.carry_in.", "rev.", 1)] != "":
-		f.Fund = fundOfItem[strings.Replace(f.Item, "rev.carry_in.", "rev.", 1)]
+	case ofMeasure != "":
+		f.Fund = ofMeasure
+	case ofItem != "":
+		f.Fund = ofItem
 	case strings.HasPrefix(tf.key, "gpb_"), tf.key == "F05", tf.key == "F06":
 		f.Fund = "gpb"
 	case strings.HasPrefix(tf.key, "gov_fund"), tf.key == "F08":

@@ -270,7 +270,7 @@ func digitsOf(t string) string {
 }
 
 func schemeByDigits(code string, p *panel) string {
-	if p.name == "expenditure_by_gov_econ" || code[0] == '5' {
+	if p.name == byGovEcon || code[0] == '5' {
 		return "gov_econ"
 	}
 	if code[0] == '3' {
@@ -283,10 +283,8 @@ func schemeByDigits(code string, p *panel) string {
 // means the economic classification.
 func (tf *tableFacts) fixScheme(l line, p *panel) string {
 	switch {
-	case l.code == "" || l.scheme == "unit" || l.scheme == "project":
-		if l.code == "" {
-			return ""
-		}
+	case l.code == "":
+		return ""
 	case l.scheme == "func" && l.code[0] == '3' && len(l.code)%2 == 1:
 		return "dept_econ" // functions begin with 2
 	case (l.scheme == "func" || l.scheme == "dept_econ") && l.code[0] == '5' && len(l.code)%2 == 1:

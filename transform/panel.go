@@ -90,13 +90,9 @@ func namePanels(g *grid, h header) {
 			heads = append(heads, c.path...)
 		}
 		all := strings.Join(heads, "/")
-		switch {
-		case strings.Contains(all, "功能"):
-			p.name = "expenditure_by_function"
-		case strings.Contains(all, "政府") && strings.Contains(all, "经济"):
-			p.name = "expenditure_by_gov_econ"
-		case strings.Contains(all, "经济"):
-			p.name = "expenditure_by_dept_econ"
+		switch side := panelOfScheme[namedScheme(all)]; {
+		case side != "":
+			p.name = side
 		case strings.Contains(all, "支出"):
 			p.name = expenditurePanel(g, h.rows, p)
 		case strings.Contains(all, "收入") || i == 0:
@@ -117,7 +113,7 @@ func expenditurePanel(g *grid, rows int, p *panel) string {
 	}
 	switch {
 	case classes >= 3 || classes > bases:
-		return "expenditure_by_function"
+		return byFunction
 	case bases > 0:
 		return "expenditure_by_basis"
 	}

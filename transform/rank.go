@@ -258,9 +258,12 @@ func (tf *tableFacts) rankByOutline(p *panel, lines []line, facts []gongkai.Fact
 	for i, l := range lines {
 		labels[i], indents[i] = hanzi.Squeeze(l.label), l.indent
 	}
-	scheme := map[string]string{
-		"expenditure_by_function": "func", "expenditure_by_dept_econ": "dept_econ", "expenditure_by_gov_econ": "gov_econ",
-	}[p.name]
+	scheme := ""
+	for of, side := range panelOfScheme {
+		if side == p.name {
+			scheme = of
+		}
+	}
 	if scheme == "" && p.name == "" && len(p.labels) > 0 {
 		scheme = namedScheme(strings.Join(p.labels[0].path, "/"))
 	}

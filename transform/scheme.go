@@ -22,11 +22,13 @@ func nameCodeBlocks(g *grid, h *header) {
 		if scheme == "" && h.columns[c].scheme == "dept_econ" && beginWith5(g, h.rows, c) {
 			scheme = "gov_econ"
 		}
-		for ; c < end; c++ {
-			if !named && scheme != "" && h.columns[c].scheme != "unit" && h.columns[c].scheme != "project" {
-				h.columns[c].scheme = scheme
-			}
+		if is := h.columns[c].scheme; named || is == "unit" || is == "project" {
+			scheme = ""
 		}
+		for i := c; i < end && scheme != ""; i++ {
+			h.columns[i].scheme = scheme
+		}
+		c = end - 1 // the next block may follow at once
 	}
 }
 
@@ -59,6 +61,9 @@ func markSplit(g *grid, h header) {
 		}
 	}
 }
+
+// panelOfScheme names the side of a table whose lines are of a classification.
+var panelOfScheme = map[string]string{"func": byFunction, "dept_econ": byDeptEcon, "gov_econ": byGovEcon}
 
 // namedScheme is the classification that a header names, or "".
 func namedScheme(head string) string {

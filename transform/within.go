@@ -75,7 +75,7 @@ func (l *ledger) within(key string) {
 // schemeOfGroup says what tells the hierarchy of a column: the codes that are
 // printed, units, the outline, or levels of indentation.
 func (l *ledger) schemeOfGroup(g []*gongkai.Fact) string {
-	codes, units, deep := 0, 0, 0
+	units, deep := 0, 0
 	for _, f := range g {
 		switch {
 		case f.CodeScheme == "unit":
@@ -83,12 +83,10 @@ func (l *ledger) schemeOfGroup(g []*gongkai.Fact) string {
 		case f.Code == "" || !l.prints(f):
 			deep += btoi(f.Level > 1)
 		case f.RowKind == gongkai.RowSection || f.RowKind == gongkai.RowItem || f.Panel == "":
-			codes++
+			return "coded"
 		}
 	}
 	switch {
-	case codes > 0:
-		return "coded"
 	case units > 0:
 		return "unit"
 	case g[0].Panel != "":
